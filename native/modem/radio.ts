@@ -1,0 +1,172 @@
+import type { EpochMs } from '../../main/base/clock.ts'
+
+/**
+ * What the rest of the hub may know of a radio: plain data, no AT, no octets. The one consumer is `main/channels`.
+ */
+
+/** One stored part of a text as it came, for recognising a second copy of it (sender, SMSC time, hash). */
+export interface ReceivedPiece {
+  /** 1 to `parts.total`. */
+  readonly sequence: number
+  readonly smscAt: EpochMs | undefined
+  /** The PDU as the modem gave it, hexadecimal, kept because the text is derived from it. */
+  readonly pdu: string
+}
+
+/** A text message, or as much of it as has come. */
+export interface ReceivedSms {
+  /** The originator as on the wire: `+8613912341234`, `13912341234`, `10086`, `CMCC`. */
+  readonly from: string
+  /** Whether the originator is a name rather than a number (TON 5, TS 23.040 §9.1.2.5). */
+  readonly alphanumeric: boolean
+  readonly text: string
+  /** Service centre's time stamp of the first part that came; undefined where it was not a time. */
+  readonly smscAt: EpochMs | undefined
+  readonly parts: { readonly have: number; readonly total: number }
+  /** Concatenation reference, undefined for a text of one part. */
+  readonly reference: number | undefined
+  /** The parts that this call hands up for the first time; a later call completes the text. */
+  readonly pieces: readonly ReceivedPiece[]
+}
+
+/** What the network says became of a segment. @see 3GPP TS 23.040 §9.2.3.15 */
+export interface DeliveryReport {
+  /** TP-MR of the segment, 0 to 255, unique on this modem among the last 256. */
+  readonly messageReference: number
+  readonly to: string
+  readonly outcome: 'delivered' | 'trying' | 'failed' | 'unknown'
+  /** TP-ST, 0 to 255. */
+  readonly statusCode: number
+  /** Time of delivery or of the last try, by the service centre. */
+  readonly dischargedAt: EpochMs | undefined
+}
+
+/** A call that has begun to ring. */
+export interface IncomingCall {
+  /** Undefined: the number is withheld, or the SIM has no caller display. */
+  readonly from: string | undefined
+}
+
+/** One segment of a text, ready to be put on the air. */
+export interface OutgoingSegment {
+  /** `+` and digits, or digits as dialled. */
+  readonly to: string
+  /** The whole text; the modem cuts it as `splitText` does. */
+  readonly text: string
+  /** Which segment of it, from 0. */
+  readonly index: number
+  /** The concatenation reference that all segments of this text share, 0 to 255. Unused for one segment. */
+  readonly concatReference: number
+  /** How long the network may keep trying, in minutes, 5 or more (TP-VP). */
+  readonly validityMinutes: number
+}
+
+/**
+ * Why a segment was not sent, as far as it decides who tries next:
+ * `busy` the same modem, soon · `network` another modem now, else later · `barred` this SIM may not send ·
+ * `modem` modem or SIM is broken · `configuration` our own fault, do not repeat · `recipient` this number will not take
+ * it · `storage` free the store, then again · `unknown` it may have gone out.
+ * @see 3GPP TS 27.005 §3.2.5, TS 24.011 Annex E
+ */
+export type SendFailure =
+  | 'busy'
+  | 'network'
+  | 'barred'
+  | 'modem'
+  | 'configuration'
+  | 'recipient'
+  | 'storage'
+  | 'unknown'
+
+/** How one segment's sending ended. A failure is an expected outcome and is returned, not thrown. */
+export type SendOutcome =
+  | {
+      readonly ok: true
+      /** TP-MR, or undefined from a modem that gives none: no delivery report can be matched. */
+      readonly messageReference: number | undefined
+    }
+  | {
+      readonly ok: false
+      readonly failure: SendFailure
+      /** The modem's own words, for example `+CMS ERROR: 38`, or what was waited for in vain. */
+      readonly reason: string
+    }
+
+/** A modem's stage of life. `failing` and `recovering` come with issue-specific sentences in `ModemStatus.problem`. */
+export type ModemState =
+  | 'closed'
+  | 'opening'
+  | 'waking'
+  | 'needs-pin'
+  | 'no-sim'
+  | 'registering'
+  | 'ready'
+  | 'recovering'
+  | 'gone'
+
+/** What is known of a modem at this moment. */
+export interface ModemStatus {
+  readonly path: string
+  readonly state: ModemState
+  readonly imei: string | undefined
+  readonly imsi: string | undefined
+  readonly manufacturer: string | undefined
+  readonly model: string | undefined
+  readonly operator: string | undefined
+  /** dBm, −113 to −51 (TS 27.007 §8.5); undefined: the modem does not know. */
+  readonly signalDbm: number | undefined
+  readonly registered: boolean
+  /** Used and total slots of the message store (+CPMS). */
+  readonly storage: { readonly used: number; readonly total: number } | undefined
+  /** Why it is not ready, for the log and for the sentence that the console shows. */
+  readonly problem: string | undefined
+}
+
+/**
+ * Who listens to a modem. Calls are synchronous and in the order of the wire.
+ */
+export interface RadioListener {
+  /**
+   * Takes a text in. When it returns, the text is on disk, and the modem may forget it; when it throws, the message
+   * stays in the modem's store and comes again with the next sweep.
+   */
+  onSms(sms: ReceivedSms): void
+  /** Same contract as `onSms`. */
+  onReport(report: DeliveryReport): void
+  /** Once a call, at its first RING that tells a number, or 1.2 s after the first RING where none does. */
+  onCall(call: IncomingCall): void
+  /** Once a call, when it no longer rings. */
+  onCallEnded(call: IncomingCall): void
+  /** Whenever the status changed in a way that somebody may want to see. */
+  onStatus(status: ModemStatus): void
+  /** Whether a first part of a long text is so grave that nobody should wait for the rest. */
+  isUrgent(text: string): boolean
+}
+
+/** A modem that is being kept alive. */
+export interface Radio {
+  readonly status: ModemStatus
+  /**
+   * Sends one segment. Between two sends the modem reads what has come in (field guide §2).
+   * Never rejects. One at a time: a second call waits for the first.
+   */
+  sendSegment(segment: OutgoingSegment): Promise<SendOutcome>
+  /** Ends a ringing call. Does nothing when none rings. */
+  hangUp(): Promise<void>
+  /** Ends all work and frees the port; pending sends end as `modem`, or as `unknown` if the payload was on the wire. */
+  close(): Promise<void>
+}
+
+/** A byte stream to a modem: a serial port, a pty, or a simulated one. */
+export interface Port {
+  readonly path: string
+  /** Latin-1 text, written as bytes. */
+  write(data: string): void
+  onData(listener: (data: string) => void): () => void
+  /** Once, when the port is gone, with the reason unless `close` was called. */
+  onClose(listener: (reason: Error | undefined) => void): () => void
+  close(): Promise<void>
+}
+
+/** Opens the port anew each time it is called. Rejects with a HubError of the area `serial`. */
+export type OpenPort = () => Promise<Port>
