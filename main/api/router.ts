@@ -1,0 +1,129 @@
+import { initTRPC, TRPCError, tracked } from '@trpc/server'
+import { z } from 'zod'
+import { type HubErrorCode, isHubError } from '../base/hubError.ts'
+import { boardSchema, cardSchema, type FeedItem } from '../contract/board.ts'
+import {
+  closeSafeInput,
+  createAdminInput,
+  doorSchema,
+  falseAlarmInput,
+  loginInput,
+  reinforceInput,
+  sessionViewSchema,
+  setLevelInput,
+  supplementInput,
+  takeOverInput,
+  ticketInput,
+} from '../contract/commands.ts'
+import { followFeed } from './followFeed.ts'
+import type { Actor, ConsoleServices, Session } from './services.ts'
+
+/** What a request brings: the hub's services, and who asks. */
+export interface RequestContext {
+  readonly services: ConsoleServices
+  readonly session: Session | undefined
+  /** Sets or clears the session's cookie on the answer. */
+  setToken(token: string | undefined): void
+}
+
+/** How far behind a resume may be before a picture is cheaper than the facts. */
+const MAX_RESUME_EVENTS = 10_000
+
+const t = initTRPC.context<RequestContext>().create({
+  sse: { ping: { enabled: true, intervalMs: 700 }, client: { reconnectAfterInactivityMs: 2000 } },
+  errorFormatter: ({ shape, error }) => {
+    const cause = error.cause
+    const code: HubErrorCode = isHubError(cause) ? cause.code : 'internal/unexpected'
+    const detail = isHubError(cause) ? cause.detail : {}
+    // The console has a sentence for each code; our own words and stacks stay in the log.
+    return {
+      ...shape,
+      message: code,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, hub: { code, detail } },
+    }
+  },
+})
+
+const open = t.procedure
+
+const signedIn = t.procedure.use(({ ctx, next }) => {
+  if (ctx.session === undefined) throw new TRPCError({ code: 'UNAUTHORIZED' })
+  return next({ ctx: { ...ctx, session: ctx.session } })
+})
+
+/** May change things: an administrator or an operator. */
+const acting = signedIn.use(({ ctx, next }) => {
+  const { role, accountId, name } = ctx.session
+  if (role !== 'admin' && role !== 'operator') throw new TRPCError({ code: 'FORBIDDEN' })
+  const actor: Actor = { accountId, name }
+  return next({ ctx: { ...ctx, actor } })
+})
+
+const session = t.router({
+  door: open.output(doorSchema).query(({ ctx }) => ctx.services.accounts.door(ctx.session)),
+  login: open
+    .input(loginInput)
+    .output(sessionViewSchema)
+    .mutation(async ({ ctx, input }) => enter(ctx, await ctx.services.accounts.login(input.name, input.pin))),
+  redeemTicket: open
+    .input(ticketInput)
+    .output(sessionViewSchema)
+    .mutation(({ ctx, input }) => enter(ctx, ctx.services.accounts.redeemTicket(input.ticket))),
+  createFirstAdmin: open
+    .input(createAdminInput)
+    .output(sessionViewSchema)
+    .mutation(async ({ ctx, input }) => enter(ctx, await ctx.services.accounts.createFirstAdmin(input))),
+  logout: signedIn.mutation(({ ctx }) => ctx.setToken(undefined)),
+})
+
+const incident = t.router({
+  card: signedIn
+    .input(z.strictObject({ incidentId: z.string() }))
+    .output(cardSchema)
+    .query(({ ctx, input }) => ctx.services.views.card(input.incidentId)),
+  takeOver: acting.input(takeOverInput).mutation(({ ctx, input }) => ctx.services.orders.takeOver(input, ctx.actor)),
+  reinforce: acting.input(reinforceInput).mutation(({ ctx, input }) => ctx.services.orders.reinforce(input, ctx.actor)),
+  setLevel: acting.input(setLevelInput).mutation(({ ctx, input }) => ctx.services.orders.setLevel(input, ctx.actor)),
+  supplement: acting
+    .input(supplementInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.supplement(input, ctx.actor)),
+  closeSafe: acting.input(closeSafeInput).mutation(({ ctx, input }) => ctx.services.orders.closeSafe(input, ctx.actor)),
+  falseAlarm: acting
+    .input(falseAlarmInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.falseAlarm(input, ctx.actor)),
+})
+
+const board = t.router({
+  snapshot: signedIn.output(boardSchema).query(({ ctx }) => ctx.services.views.board()),
+  /**
+   * The live feed. Each item carries its sequence number as the event id, so that a broken connection goes on where
+   * it stopped; who is too far behind gets `reset` and draws the board anew.
+   */
+  feed: signedIn.input(z.strictObject({ lastEventId: z.string().nullish() })).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const { feed } = ctx.services
+    const asked = Number(input.lastEventId ?? feed.lastSeq())
+    const tooFar = !Number.isSafeInteger(asked) || asked > feed.lastSeq() || feed.lastSeq() - asked > MAX_RESUME_EVENTS
+    const start = tooFar ? feed.lastSeq() : asked
+    if (tooFar) yield tracked(String(start), resetItem(start))
+    for await (const item of followFeed(feed, start, signal)) yield tracked(String(item.seq), item)
+  }),
+})
+
+/** Tells the console that everything it holds is stale. */
+function resetItem(seq: number): FeedItem {
+  return { seq, incidentId: null, type: 'reset', at: 0 }
+}
+
+function enter(ctx: RequestContext, entered: { token: string; session: Session }) {
+  ctx.setToken(entered.token)
+  return { name: entered.session.name, role: entered.session.role }
+}
+
+export const router = t.router({ session, incident, board })
+
+/** What the console is typed from. */
+export type HubRouter = typeof router

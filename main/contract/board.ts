@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import {
+  answerMeaningSchema,
+  epochMsSchema,
+  incidentStateSchema,
+  kindSchema,
+  lampStageSchema,
+  levelSchema,
+  partySchema,
+} from './values.ts'
+
+/** One line of the list on the left. */
+export const incidentSummarySchema = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  level: levelSchema,
+  kind: kindSchema,
+  state: incidentStateSchema,
+  drill: z.boolean(),
+  /** `三组 李兴明家`, or the masked number of somebody who is not registered. */
+  place: z.string(),
+  raisedAt: epochMsSchema,
+  closedAt: epochMsSchema.nullable(),
+  /** Who took it over, or null: the siren goes on. */
+  takenBy: z.string().nullable(),
+  needed: z.number().int(),
+  going: z.number().int(),
+  here: z.number().int(),
+  stationConfirmed: z.boolean(),
+})
+export type IncidentSummary = z.infer<typeof incidentSummarySchema>
+
+/** One of the hub's modems, as the strip and the devices panel show it. */
+export const deviceSchema = z.object({
+  path: z.string(),
+  /** `卡1`, by order of the modems. */
+  label: z.string(),
+  operator: z.string().nullable(),
+  model: z.string().nullable(),
+  signalDbm: z.number().nullable(),
+  registered: z.boolean(),
+  state: z.string(),
+  problem: z.string().nullable(),
+  sentToday: z.number().int(),
+  /** 0 to 1, share of today's quota that is left. */
+  quotaLeft: z.number(),
+})
+export type DeviceView = z.infer<typeof deviceSchema>
+
+/** Whether the hub hears and speaks. `deaf`: no modem can receive · `mute`: none can send · `starting`: not yet known. */
+export const healthStateSchema = z.enum(['starting', 'ok', 'deaf', 'mute'])
+
+export const boardSchema = z.object({
+  /** Events up to this number are in the picture; the live feed goes on from here. */
+  seq: z.number().int(),
+  hubName: z.string(),
+  demo: z.boolean(),
+  /** 无人值守: the ladder skips the desk's steps. */
+  unattended: z.boolean(),
+  /** The hub's own clock when it drew this picture. */
+  at: epochMsSchema,
+  health: z.object({
+    state: healthStateSchema,
+    /** Since when it is deaf or mute. */
+    since: epochMsSchema.nullable(),
+    devices: z.array(deviceSchema),
+  }),
+  open: z.array(incidentSummarySchema),
+  /** The last closed ones, newest first. */
+  recent: z.array(incidentSummarySchema),
+  duty: z.object({ a: z.string().nullable(), b: z.string().nullable() }),
+  today: z.object({
+    incidents: z.number().int(),
+    sent: z.number().int(),
+    received: z.number().int(),
+    delivered: z.number().int(),
+    awaitingReport: z.number().int(),
+    undelivered: z.number().int(),
+  }),
+  register: z.object({ households: z.number().int(), people: z.number().int(), numbers: z.number().int() }),
+})
+export type Board = z.infer<typeof boardSchema>
+
+export const lampSchema = z.object({
+  party: partySchema,
+  stage: lampStageSchema,
+  /** How many stand at this stage (neighbours). */
+  count: z.number().int(),
+  at: epochMsSchema.nullable(),
+  /** When a queued text is expected to leave. */
+  expectedAt: epochMsSchema.nullable(),
+})
+export type Lamp = z.infer<typeof lampSchema>
+
+export const helperSchema = z.object({
+  phoneId: z.number().int(),
+  name: z.string(),
+  /** `会急救 有车`, `结对户 180米` */
+  note: z.string(),
+  meaning: answerMeaningSchema,
+  minutes: z.number().int().nullable(),
+  at: epochMsSchema,
+})
+export type Helper = z.infer<typeof helperSchema>
+
+/** A line of the incident's history. `params` feed the console's sentence for `type`. */
+export const timelineItemSchema = z.object({
+  seq: z.number().int(),
+  at: epochMsSchema,
+  type: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+export type TimelineItem = z.infer<typeof timelineItemSchema>
+
+export const mapPointSchema = z.object({
+  kind: z.enum(['caller', 'household', 'helper', 'pole']),
+  label: z.string(),
+  lng: z.number(),
+  lat: z.number(),
+})
+export type MapPoint = z.infer<typeof mapPointSchema>
+
+/** The verbs of the footer; those not listed are greyed. */
+export const verbSchema = z.enum([
+  'takeOver',
+  'reinforce',
+  'dial',
+  'safe',
+  'falseAlarm',
+  'supplement',
+  'mute',
+  'setLevel',
+])
+export type Verb = z.infer<typeof verbSchema>
+
+/** Everything that the card of one incident shows. */
+export const cardSchema = z.object({
+  seq: z.number().int(),
+  at: epochMsSchema,
+  summary: incidentSummarySchema,
+  silent: z.boolean(),
+  /** 家暴/胁迫: nobody but the restricted circle knows. */
+  restricted: z.boolean(),
+  infirm: z.boolean(),
+  pole: z.string().nullable(),
+  /** Where it is, as the texts say it. */
+  location: z.string(),
+  caller: z.object({
+    name: z.string().nullable(),
+    /** Masked: `139****1234`. */
+    phone: z.string(),
+    household: z.string().nullable(),
+    care: z.string(),
+  }),
+  lamps: z.array(lampSchema),
+  sides: z.object({
+    people: z.object({ who: z.string(), at: epochMsSchema }).nullable(),
+    police: z.object({ who: z.string(), at: epochMsSchema }).nullable(),
+  }),
+  clocks: z.array(z.object({ minutes: z.number().int(), dueAt: epochMsSchema, metAt: epochMsSchema.nullable() })),
+  quorum: z.object({
+    needed: z.number().int(),
+    going: z.number().int(),
+    here: z.number().int(),
+    cannot: z.number().int(),
+    /** Households that were told and have not answered. */
+    waiting: z.number().int(),
+  }),
+  helpers: z.array(helperSchema),
+  /** The next step of the ladder that will widen the circle or call more. */
+  nextStep: z.object({ name: z.string(), dueAt: epochMsSchema }).nullable(),
+  progress: z.object({
+    total: z.number().int(),
+    sent: z.number().int(),
+    delivered: z.number().int(),
+    failed: z.number().int(),
+    lastExpectedAt: epochMsSchema.nullable(),
+    undelivered: z.array(z.object({ name: z.string(), phone: z.string(), reason: z.string() })),
+  }),
+  words: z.array(z.object({ at: epochMsSchema, phone: z.string(), text: z.string(), call: z.boolean() })),
+  timeline: z.array(timelineItemSchema),
+  map: z.object({ points: z.array(mapPointSchema) }).nullable(),
+  verbs: z.array(verbSchema),
+  /** What F4 dials for this kind, and the three lines to read out. */
+  dial: z.object({ number: z.string(), script: z.array(z.string()) }),
+  closing: z
+    .object({ result: z.string(), by: z.string(), at: epochMsSchema, falseAlarm: z.boolean(), metBy: z.string() })
+    .nullable(),
+})
+export type Card = z.infer<typeof cardSchema>
+
+/** One stored fact, without personal data: tells the console what is stale. */
+export const feedItemSchema = z.object({
+  seq: z.number().int(),
+  incidentId: z.string().nullable(),
+  type: z.string(),
+  at: epochMsSchema,
+})
+export type FeedItem = z.infer<typeof feedItemSchema>

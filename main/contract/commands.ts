@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { levelSchema, roleSchema } from './values.ts'
+
+const incidentId = z.string().regex(/^\d{8}-\d{3,}$/)
+
+export const takeOverInput = z.strictObject({ incidentId })
+export const reinforceInput = z.strictObject({ incidentId })
+export const setLevelInput = z.strictObject({ incidentId, level: levelSchema })
+export const supplementInput = z.strictObject({ incidentId, text: z.string().trim().min(1).max(200) })
+
+/** How an incident that was real ended. */
+export const CLOSING_RESULTS = [
+  'resolved',
+  'handedToPolice',
+  'handedToMedical',
+  'handedToFire',
+  'mediated',
+  'found',
+] as const
+export const closingResultSchema = z.enum(CLOSING_RESULTS)
+
+/** F5 平安: closed with a result and the person who saw it. */
+export const closeSafeInput = z.strictObject({
+  incidentId,
+  result: closingResultSchema,
+  /** Who met the caller face to face, or who says so. */
+  metBy: z.string().trim().min(1).max(40),
+  note: z.string().trim().max(200).default(''),
+})
+
+/** How a false alarm was checked (§4-B: nothing less closes it). */
+export const verificationSchema = z.enum(['faceToFace', 'callWithSafeWord', 'police'])
+
+/** F6 误报: only with a person who met the caller, and how. */
+export const falseAlarmInput = z.strictObject({
+  incidentId,
+  metBy: z.string().trim().min(1).max(40),
+  verification: verificationSchema,
+  note: z.string().trim().max(200).default(''),
+})
+
+const name = z.string().trim().min(1).max(20)
+/** Six to twelve digits; four would be guessed. */
+const pin = z.string().regex(/^\d{6,12}$/)
+
+export const loginInput = z.strictObject({ name, pin: z.string().max(12) })
+export const ticketInput = z.strictObject({ ticket: z.string().min(20).max(100) })
+export const createAdminInput = z.strictObject({ ticket: z.string().min(20).max(100), name, pin })
+
+/** Who is signed in at this desk. `ticket`: came in by the one-time ticket and has no account yet. */
+export const sessionViewSchema = z.object({
+  name: z.string(),
+  role: roleSchema,
+})
+export type SessionView = z.infer<typeof sessionViewSchema>
+
+/** What the sign-in page must know before anybody is signed in. */
+export const doorSchema = z.object({
+  hubName: z.string(),
+  demo: z.boolean(),
+  /** No account exists: the first administrator is made with the ticket that `serve` printed. */
+  needsFirstAdmin: z.boolean(),
+  session: sessionViewSchema.nullable(),
+})
+export type Door = z.infer<typeof doorSchema>
