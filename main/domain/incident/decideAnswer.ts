@@ -1,0 +1,86 @@
+import type { EpochMs } from '../../base/clock.ts'
+import type { AnswerMeaning } from '../kinds.ts'
+import { planned } from './decideOpen.ts'
+import type { Decision } from './decision.ts'
+import type { IncidentEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import { arrivals, standingOf } from './standing.ts'
+import { type IncidentState, isOpen } from './state.ts'
+import { type Around, nextInLine, widerCircle, withinReach } from './widerCircle.ts'
+
+/** One answer by digit, as it was read. */
+export interface GivenAnswer {
+  readonly phoneId: number
+  readonly personId: number | null
+  readonly householdId: number | null
+  readonly meaning: AnswerMeaning
+  readonly minutes: number | null
+  readonly at: EpochMs
+  readonly via: 'sms' | 'call' | 'desk'
+  /** The words, when there were more than a digit. */
+  readonly words?: string
+}
+
+/**
+ * Takes an answer in: it counts, it may complete the number needed, a committee's or a station's `1` takes the call
+ * over, `2` calls the next in line, `9` widens the circle at once.
+ */
+export function decideAnswer(state: IncidentState, answer: GivenAnswer, around: Around): Decision {
+  const told = state.told.find((recipient) => recipient.phoneId === answer.phoneId)
+  const party = told?.party ?? 'neighbours'
+  const { words, at, ...given } = answer
+  const answered: IncidentEvent = {
+    type: 'answered',
+    at,
+    data: { ...given, party },
+    ...(words === undefined ? {} : { private: { words } }),
+  }
+  if (!isOpen(state)) return { events: [answered] }
+  const after = evolve(state, answered)
+  return { events: [answered, ...consequences(after, answer, party, withinReach(state, around))] }
+}
+
+function consequences(
+  state: IncidentState,
+  answer: GivenAnswer,
+  party: string,
+  around: Around,
+): readonly IncidentEvent[] {
+  const { at, meaning, phoneId } = answer
+  const events: IncidentEvent[] = []
+  if (party === 'committee' && meaning === 'going' && state.takenOver === null) {
+    events.push({ type: 'takenOver', at, data: { accountId: null, phoneId } })
+  }
+  const { count, needed } = standingOf(state)
+  if (state.quorumAt === null && needed > 0 && count >= needed) {
+    events.push({ type: 'quorumReached', at, data: { count } })
+  }
+  if (meaning === 'more') events.push(...widened(state, around, 'more', at))
+  if (meaning === 'cannot' && party === 'neighbours' && !state.restricted && count < needed) {
+    events.push(...planned(at, 'inTheirPlace', nextInLine(state, around)))
+  }
+  return events
+}
+
+/**
+ * The next wider circle: by the clock while too few come, or at once when somebody on the spot, or the desk, asks for
+ * more. Nothing in the restricted circle, and nothing beyond the last ring.
+ */
+export function widened(
+  state: IncidentState,
+  around: Around,
+  reason: 'clock' | 'more',
+  at: EpochMs,
+): readonly IncidentEvent[] {
+  const ring = state.policy.widen[state.circle]
+  if (state.restricted || ring === undefined) return []
+  return [
+    { type: 'circleWidened', at, data: { circle: state.circle + 1, metres: ring.metres, reason } },
+    ...planned(at, `within${ring.metres}`, widerCircle(state, around, ring.metres)),
+  ]
+}
+
+/** Whether two trusted people stand there: then nothing widens by the clock any more. */
+export function isFrozen(state: IncidentState): boolean {
+  return arrivals(state).length >= state.policy.arrivalsThatFreeze
+}

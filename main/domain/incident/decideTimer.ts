@@ -1,0 +1,190 @@
+import type { EpochMs } from '../../base/clock.ts'
+import { isFrozen, widened } from './decideAnswer.ts'
+import { decideRelease, planned } from './decideOpen.ts'
+import { type Decision, NOTHING } from './decision.ts'
+import type { IncidentEvent, Recipient } from './events.ts'
+import type { SendingProgress } from './facts.ts'
+import { neighbour, neighbourTemplate, official, postsOf, secondNumbers } from './firstAlerts.ts'
+import { firstAcknowledgement, standingOf } from './standing.ts'
+import { type IncidentState, isOpen } from './state.ts'
+import { TIMER, timerArgument } from './timers.ts'
+import { type Around, notYetTold, wholeGroup, withinReach } from './widerCircle.ts'
+
+/** A step of the ladder that is due, and what it is judged by. */
+export interface DueStep {
+  readonly timer: string
+  readonly at: EpochMs
+  readonly around: Around
+  readonly progress: SendingProgress
+}
+
+type Step = (state: IncidentState, due: DueStep) => Decision
+
+/** How soon a step whose condition hangs on the radio is looked at again. */
+const LOOK_AGAIN_MS = 5000
+
+/**
+ * Judges one step of the ladder (§0). Nothing happens on an incident that is closed, or whose cancel is being checked
+ * at the door, but for the review.
+ */
+export function decideTimer(state: IncidentState, due: DueStep): Decision {
+  if (!isOpen(state)) return NOTHING
+  if (state.phase === 'closing' && due.timer !== TIMER.review) return NOTHING
+  const step: DueStep = { ...due, around: withinReach(state, due.around) }
+  const widen = timerArgument(due.timer, 'widen')
+  if (widen !== undefined) return widenStep(state, step, widen)
+  const household = timerArgument(due.timer, 'second')
+  if (household !== undefined) return secondNumbersStep(state, step, household)
+  return STEPS[due.timer]?.(state, step) ?? NOTHING
+}
+
+const STEPS: Readonly<Record<string, Step>> = {
+  [TIMER.triage]: (state, due) =>
+    state.phase === 'triage' ? decideRelease(state, due.around, 'clock', due.at) : NOTHING,
+  [TIMER.deskAbsent]: (state, due) => {
+    if (state.takenOver !== null) return NOTHING
+    const urged = firstAcknowledgement(state, 'committee') === undefined && isTold(state, 'committee')
+    const seconds = secondsSince(state, due)
+    return {
+      events: [
+        { type: 'deskAbsent', at: due.at, data: {} },
+        ...(urged ? [{ type: 'committeeUrged', at: due.at, data: { seconds } } satisfies IncidentEvent] : []),
+      ],
+    }
+  },
+  [TIMER.remind]: remindStep,
+  [TIMER.blueGroup]: (state, due) =>
+    isShort(state) ? { events: planned(due.at, 'group', wholeGroup(state, due.around)) } : NOTHING,
+  [TIMER.blueStation]: (state, due) =>
+    isShort(state)
+      ? { events: planned(due.at, 'station', notYetTold(state, firstPost(due, 'station', 'P1s'))) }
+      : NOTHING,
+  [TIMER.tellCaller]: (state, due) =>
+    standingOf(state).count === 0 && state.mayText && !state.restricted
+      ? { events: [{ type: 'callerTold', at: due.at, data: { template: 'R5', step: 'nobodyYet' } }] }
+      : NOTHING,
+  [TIMER.stationSilent]: (state, due) =>
+    isTold(state, 'station') && firstAcknowledgement(state, 'station') === undefined
+      ? { events: [{ type: 'stationUrged', at: due.at, data: { seconds: secondsSince(state, due) } }] }
+      : NOTHING,
+  [TIMER.police110]: police110Step,
+  [TIMER.review]: (_state, due) => ({ events: [{ type: 'reviewDue', at: due.at, data: {} }] }),
+}
+
+/** 60 s without any answer: ask those again who have had the text that long, and call the B post. */
+function remindStep(state: IncidentState, due: DueStep): Decision {
+  const { latest } = standingOf(state)
+  if (latest.size > 0) return NOTHING
+  const silentSince = due.at - state.policy.remindMs
+  const silent = state.told.filter((recipient) => {
+    const sentAt = due.progress.sentAt.get(recipient.phoneId)
+    return recipient.party === 'neighbours' && sentAt !== undefined && sentAt <= silentSince
+  })
+  const second = postsOf(due.around.surroundings.posts, 'committee').filter((post) => post.post === 'B')
+  const stillWaiting = state.told.some(
+    (recipient) =>
+      recipient.party === 'neighbours' && (due.progress.sentAt.get(recipient.phoneId) ?? due.at) > silentSince,
+  )
+  return {
+    events: [
+      ...(silent.length === 0 || state.restricted
+        ? []
+        : [{ type: 'reminded', at: due.at, data: { recipients: silent } } satisfies IncidentEvent]),
+      ...planned(
+        due.at,
+        'committeeB',
+        notYetTold(
+          state,
+          second.map((post) => official(post, 'C1s')),
+        ),
+      ),
+    ],
+    // Waiting for one phone's answer counts from the moment its own text went out.
+    ...(stillWaiting ? { deferred: [{ timer: TIMER.remind, dueAt: due.at + LOOK_AGAIN_MS }] } : {}),
+  }
+}
+
+/** †: counts from the hand-over of the previous circle's nearest six, and waits for the main numbers. */
+function widenStep(state: IncidentState, due: DueStep, index: number): Decision {
+  const ring = state.policy.widen[index]
+  if (ring === undefined || index < state.circle) return NOTHING
+  if (!isShort(state) || isFrozen(state)) return NOTHING
+  const { nearestSentAt, mainNumbersOut } = due.progress
+  const later = (dueAt: EpochMs): Decision => ({ events: [], deferred: [{ timer: due.timer, dueAt }] })
+  if (nearestSentAt === undefined || !mainNumbersOut) return later(due.at + LOOK_AGAIN_MS)
+  const previous = index === 0 ? 0 : (state.policy.widen[index - 1]?.afterMs ?? 0)
+  const wanted = nearestSentAt + ring.afterMs - previous
+  if (due.at < wanted) return later(wanted)
+  const township = index >= 1 && state.level <= 2 ? firstPost(due, 'township', 'G1') : []
+  return {
+    events: [
+      ...widened(state, due.around, 'clock', due.at),
+      ...planned(due.at, 'township', notYetTold(state, township)),
+    ],
+  }
+}
+
+/** A household whose main number stays silent: its other numbers are told (§4-G). */
+function secondNumbersStep(state: IncidentState, due: DueStep, householdId: number): Decision {
+  const told = state.told.filter(
+    (recipient) => recipient.householdId === householdId && recipient.role !== 'secondNumber',
+  )
+  const main = told[0]
+  if (main === undefined || state.restricted || !isShort(state)) return NOTHING
+  const answered = state.answers.some((answer) => answer.householdId === householdId)
+  const sentAt = due.progress.sentAt.get(main.phoneId)
+  if (answered || sentAt === undefined) return NOTHING
+  const patience = sentAt + state.policy.secondNumberNoAnswerMs
+  if (due.progress.deliveredTo.has(main.phoneId) && due.at < patience) {
+    return { events: [], deferred: [{ timer: due.timer, dueAt: patience }] }
+  }
+  const { group, beyond } = due.around.surroundings
+  const others = secondNumbers([...group, ...beyond], householdId)
+  const template = neighbourTemplate(state)
+  const recipients = others.map((member) =>
+    neighbour({ member, metres: main.metres ?? undefined }, 'secondNumber', template),
+  )
+  return { events: planned(due.at, 'secondNumbers', notYetTold(state, recipients)) }
+}
+
+/** Ten minutes: nobody there, or the station silent. 110 on one key; by itself only under an agreement. */
+function police110Step(state: IncidentState, due: DueStep): Decision {
+  const nobodyThere = !state.answers.some((answer) => answer.meaning === 'here')
+  const stationSilent = firstAcknowledgement(state, 'station') === undefined
+  if (state.level > 2 || !(nobodyThere || stationSilent)) return NOTHING
+  const agreed = due.around.surroundings.posts.filter(
+    (post) => post.party === 'police110' && post.delivery === 'by-agreement',
+  )
+  const county = state.level === 1 && !state.restricted ? firstPost(due, 'county', 'G2') : []
+  const recipients: readonly Recipient[] = [...agreed.map((post) => official(post, 'D1')), ...county]
+  return {
+    events: [
+      { type: 'police110Due', at: due.at, data: {} },
+      ...planned(due.at, 'tenMinutes', notYetTold(state, recipients)),
+    ],
+  }
+}
+
+/** Fewer come than are wanted, and nobody has it under control. */
+function isShort(state: IncidentState): boolean {
+  const { count, needed } = standingOf(state)
+  return count < needed && state.controlledAt === null && state.phase !== 'triage'
+}
+
+function isTold(state: IncidentState, party: Recipient['party']): boolean {
+  return state.told.some((recipient) => recipient.party === party)
+}
+
+function firstPost(
+  due: DueStep,
+  party: 'station' | 'township' | 'county',
+  template: 'P1s' | 'G1' | 'G2',
+): readonly Recipient[] {
+  return postsOf(due.around.surroundings.posts, party)
+    .slice(0, 1)
+    .map((post) => official(post, template))
+}
+
+function secondsSince(state: IncidentState, due: DueStep): number {
+  return Math.round((due.at - state.receivedAt) / 1000)
+}

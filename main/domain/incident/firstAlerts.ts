@@ -1,0 +1,187 @@
+import type { IncidentKind, Level } from '../kinds.ts'
+import type { TemplateId } from '../templates/templateTable.ts'
+import type { Recipient, RecipientRole } from './events.ts'
+import { isFitLeader, sharesSurname } from './exclusion.ts'
+import type { Caller, Member, Post, Surroundings } from './facts.ts'
+import { byNearness, firstTwo, type Ranked } from './nearest.ts'
+
+/** What decides who is told first. */
+export interface Occasion {
+  readonly kind: IncidentKind
+  readonly level: Level
+  readonly silent: boolean
+  readonly restricted: boolean
+  readonly caller: Caller
+  /** Already without those who must never hear of it. */
+  readonly surroundings: Surroundings
+}
+
+/** Blue tells the pair and the nearest, this many households in all. */
+const BLUE_HOUSEHOLDS = 3
+
+/**
+ * Who is told at t0, in send order (§0: ① pair and nearest, ③ group leader, ④ station, ⑤ committee, ⑥ the rest of the
+ * group, ⑩ others; the caller's receipt, ②, is no alert and stands elsewhere). One entry a phone.
+ */
+export function firstAlerts(occasion: Occasion): readonly Recipient[] {
+  const list = occasion.restricted ? restrictedCircle(occasion) : openCircle(occasion)
+  return onePerPhone(list)
+}
+
+/** The template of a neighbour's first alert. */
+export function neighbourTemplate(occasion: Pick<Occasion, 'kind' | 'silent' | 'restricted'>): TemplateId {
+  if (occasion.restricted) return 'N1d'
+  if (occasion.kind === 'fire') return 'N2'
+  if (occasion.kind === 'medical') return 'N3'
+  return occasion.silent ? 'N1s' : 'N1'
+}
+
+/** The main numbers of the caller's group, nearest first, without those who live elsewhere. */
+export function rankedMainNumbers(occasion: Pick<Occasion, 'caller' | 'surroundings'>): readonly Ranked[] {
+  const { group } = occasion.surroundings
+  return byNearness(
+    group.filter((member) => !member.isAway && isHouseholdNumber(member, group)),
+    occasion.caller.place,
+  )
+}
+
+/** The second numbers of a household: told when its main number stays silent (§4-G). */
+export function secondNumbers(members: readonly Member[], householdId: number): readonly Member[] {
+  return members.filter(
+    (member) => member.householdId === householdId && !member.isAway && !isHouseholdNumber(member, members),
+  )
+}
+
+/** A neighbour as a recipient. */
+export function neighbour(ranked: Ranked, role: RecipientRole, template: TemplateId): Recipient {
+  const { member, metres } = ranked
+  return {
+    phoneId: member.phoneId,
+    personId: member.personId,
+    householdId: member.householdId,
+    party: 'neighbours',
+    role,
+    template,
+    metres: metres === undefined ? null : Math.round(metres),
+  }
+}
+
+/** A duty post as a recipient. */
+export function official(post: Post, template: TemplateId): Recipient {
+  const role = post.post === 'A' ? 'postA' : post.post === 'B' ? 'postB' : 'post'
+  return {
+    phoneId: post.phoneId,
+    personId: null,
+    householdId: null,
+    party: post.party,
+    role,
+    template,
+    metres: null,
+  }
+}
+
+/** The posts of a party: A first, then B, then others. */
+export function postsOf(posts: readonly Post[], party: Post['party']): readonly Post[] {
+  const rank = { A: 0, B: 1, other: 2 }
+  return posts.filter((post) => post.party === party).sort((one, other) => rank[one.post] - rank[other.post])
+}
+
+function openCircle(occasion: Occasion): readonly Recipient[] {
+  const { level, surroundings } = occasion
+  const { posts } = surroundings
+  const committee = postsOf(posts, 'committee').slice(0, level === 1 ? 2 : 1)
+  if (level === 4) return committee.map((post) => official(post, 'C1s'))
+  const station = level <= 2 ? postsOf(posts, 'station').slice(0, 1) : []
+  const township = level === 1 ? postsOf(posts, 'township').slice(0, 1) : []
+  const { first, leader, rest } = neighbours(occasion)
+  return [
+    ...first,
+    ...leader,
+    ...station.map((post) => official(post, 'P1s')),
+    ...committee.map((post) => official(post, 'C1s')),
+    ...(level <= 2 ? rest : []),
+    ...township.map((post) => official(post, 'G1')),
+  ]
+}
+
+/** The three neighbour parts of the send order: ①, ③ and ⑥. */
+function neighbours(occasion: Occasion): Record<'first' | 'leader' | 'rest', readonly Recipient[]> {
+  const { caller, level } = occasion
+  const template = neighbourTemplate(occasion)
+  const ranked = rankedMainNumbers(occasion)
+  const first = firstTwo(ranked, caller)
+  const chosen = new Set(first.map(({ member }) => member.phoneId))
+  const third =
+    level === 3
+      ? ranked.filter(({ member }) => !chosen.has(member.phoneId)).slice(0, BLUE_HOUSEHOLDS - first.length)
+      : []
+  const leader = ranked.filter(({ member }) => member.isLeader).slice(0, 1)
+  return {
+    first: [...first, ...third].map((each) =>
+      neighbour(each, each.member.householdId === caller.pairHouseholdId ? 'pair' : 'nearest', template),
+    ),
+    leader: leader.map((each) => neighbour(each, 'leader', template)),
+    rest: ranked.map((each) => neighbour(each, 'member', template)),
+  }
+}
+
+/**
+ * 家暴/胁迫: station A and B, committee A (else B), the caller's own trust list and, only where that is empty, the group
+ * leader and 妇联. Cadres and leaders of the head's household or family name are passed over.
+ */
+function restrictedCircle(occasion: Occasion): readonly Recipient[] {
+  const { caller, surroundings } = occasion
+  const fitPosts = surroundings.posts.filter((post) => !sharesSurname(post.name, caller.headName))
+  const women = postsOf(fitPosts, 'women').slice(0, 1)
+  const leaders = surroundings.group.filter((member) => isFitLeader(member, caller) && member.isMain).slice(0, 1)
+  const trusted = trustedRecipients(occasion)
+  const fallback = [
+    ...leaders.map((member) => neighbour({ member, metres: undefined }, 'leader', 'N1d')),
+    ...women.map((post) => official(post, 'N1d')),
+  ]
+  return [
+    ...postsOf(surroundings.posts, 'station')
+      .slice(0, 2)
+      .map((post) => official(post, 'P1s')),
+    ...postsOf(fitPosts, 'committee')
+      .slice(0, 1)
+      .map((post) => official(post, 'C1s')),
+    ...(trusted.length > 0 ? trusted : fallback),
+  ]
+}
+
+/** The trust list in the caller's order; a person on it need not live in the village. */
+function trustedRecipients({ caller, surroundings }: Occasion): readonly Recipient[] {
+  const members = [...surroundings.group, ...surroundings.beyond]
+  const barred = new Set([...caller.excludedPhoneIds, ...caller.householdPhoneIds])
+  return caller.trustedPhoneIds
+    .filter((phoneId) => !barred.has(phoneId))
+    .map((phoneId) => {
+      const member = members.find((each) => each.phoneId === phoneId)
+      return {
+        phoneId,
+        personId: member?.personId ?? null,
+        householdId: member?.householdId ?? null,
+        party: 'neighbours',
+        role: 'trusted',
+        template: 'N1d',
+        metres: null,
+      }
+    })
+}
+
+/** The number that stands for a household: its main number, or its first where none is marked. */
+function isHouseholdNumber(member: Member, members: readonly Member[]): boolean {
+  if (member.isMain) return true
+  const household = members.filter((each) => each.householdId === member.householdId && !each.isAway)
+  return !household.some((each) => each.isMain) && household[0]?.phoneId === member.phoneId
+}
+
+function onePerPhone(recipients: readonly Recipient[]): readonly Recipient[] {
+  const seen = new Set<number>()
+  return recipients.filter((recipient) => {
+    const isNew = !seen.has(recipient.phoneId)
+    seen.add(recipient.phoneId)
+    return isNew
+  })
+}

@@ -1,0 +1,85 @@
+import type { EpochMs } from '../../base/clock.ts'
+import type { AnswerMeaning, IncidentKind, Level } from '../kinds.ts'
+import type { Party } from '../party.ts'
+import type { CallSource, Recipient } from './events.ts'
+import type { Policy } from './policy.ts'
+
+/** §0: 待甄别 已发出 有人应答 有人到场 已控制 待核误报 已办结 已归档. */
+export type IncidentPhase =
+  | 'triage'
+  | 'raised'
+  | 'answered'
+  | 'onScene'
+  | 'controlled'
+  | 'closing'
+  | 'closed'
+  | 'archived'
+
+/** What a phone has answered last, and its own minutes. */
+export interface Answer {
+  readonly phoneId: number
+  readonly personId: number | null
+  readonly householdId: number | null
+  readonly party: Party
+  readonly meaning: AnswerMeaning
+  readonly minutes: number | null
+  readonly at: EpochMs
+  readonly via: 'sms' | 'call' | 'desk'
+}
+
+/** The fold of an incident's events. Holds no name, number or text. */
+export interface IncidentState {
+  readonly id: string
+  readonly number: number
+  readonly kind: IncidentKind
+  readonly level: Level
+  readonly phase: IncidentPhase
+  readonly silent: boolean
+  readonly restricted: boolean
+  readonly infirm: boolean
+  readonly drill: boolean
+  readonly source: CallSource
+  readonly phoneId: number | null
+  readonly personId: number | null
+  readonly householdId: number | null
+  readonly groupId: number | null
+  readonly mayText: boolean
+  readonly neverPhoneIds: readonly number[]
+  readonly raisedAt: EpochMs
+  /** t1: when the hub took the signal in. */
+  readonly receivedAt: EpochMs
+  readonly unattended: boolean
+  readonly policy: Policy
+  /** When each signal of the caller came, the first included. */
+  readonly signalTimes: readonly EpochMs[]
+  /** Everybody who is told, in the order in which they were planned; one entry a phone. */
+  readonly told: readonly Recipient[]
+  /** Every answer that came, oldest first. */
+  readonly answers: readonly Answer[]
+  /** t5, and by whom: a desk account, or a duty phone. */
+  readonly takenOver: {
+    readonly at: EpochMs
+    readonly accountId: number | null
+    readonly phoneId: number | null
+  } | null
+  readonly deskAbsentAt: EpochMs | null
+  /** 0: the first plan; 1, 2, 3: how often the circle was widened. */
+  readonly circle: number
+  readonly quorumAt: EpochMs | null
+  readonly controlledAt: EpochMs | null
+  readonly cancelRequestedAt: EpochMs | null
+  readonly police110DueAt: EpochMs | null
+  readonly reviewDueAt: EpochMs | null
+  readonly closed: {
+    readonly at: EpochMs
+    readonly accountId: number
+    readonly falseAlarm: boolean
+    readonly result: string
+    readonly verification: string | null
+  } | null
+}
+
+/** Whether the incident still asks something of somebody. */
+export function isOpen(state: IncidentState): boolean {
+  return state.phase !== 'closed' && state.phase !== 'archived'
+}
