@@ -1,6 +1,6 @@
 import { HubError } from '../../base/hubError.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
-import type { Answer, IncidentPhase, IncidentState } from './state.ts'
+import type { Answer, IncidentPhase, IncidentState, Told } from './state.ts'
 
 type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>
 
@@ -10,7 +10,7 @@ export function evolve(state: IncidentState | undefined, event: IncidentEvent): 
   if (state === undefined) throw new HubError('internal/unexpected', `${event.type} before incidentOpened`)
   switch (event.type) {
     case 'alertsPlanned':
-      return { ...state, told: withoutDoubles(state.told, event.data.recipients) }
+      return { ...state, told: [...state.told, ...newlyTold(state, event.data.recipients)] }
     case 'signalMerged':
       return { ...state, signalTimes: [...state.signalTimes, event.at] }
     case 'answered':
@@ -26,7 +26,7 @@ export function evolve(state: IncidentState | undefined, event: IncidentEvent): 
     case 'deskAbsent':
       return { ...state, deskAbsentAt: event.at }
     case 'circleWidened':
-      return { ...state, circle: event.data.circle }
+      return { ...state, circle: event.data.circle, circleAt: event.at }
     case 'police110Due':
       return { ...state, police110DueAt: event.at }
     case 'reviewDue':
@@ -62,6 +62,7 @@ function opened({ at, data }: EventOf<'incidentOpened'>): IncidentState {
     takenOver: null,
     deskAbsentAt: null,
     circle: 0,
+    circleAt: at,
     quorumAt: null,
     controlledAt: null,
     cancelRequestedAt: null,
@@ -71,9 +72,10 @@ function opened({ at, data }: EventOf<'incidentOpened'>): IncidentState {
   }
 }
 
-function withoutDoubles(told: readonly Recipient[], more: readonly Recipient[]): readonly Recipient[] {
-  const known = new Set(told.map((recipient) => recipient.phoneId))
-  return [...told, ...more.filter((recipient) => !known.has(recipient.phoneId))]
+/** One entry a phone, and never one of those who must not hear of it, whatever a rule decided. */
+function newlyTold(state: IncidentState, recipients: readonly Recipient[]): readonly Told[] {
+  const barred = new Set([...state.neverPhoneIds, ...state.told.map((each) => each.phoneId)])
+  return recipients.filter((each) => !barred.has(each.phoneId)).map((each) => ({ ...each, circle: state.circle }))
 }
 
 function answered(state: IncidentState, { at, data }: EventOf<'answered'>): IncidentState {

@@ -27,6 +27,11 @@ export interface Answer {
   readonly via: 'sms' | 'call' | 'desk'
 }
 
+/** A recipient, and at which width of the circle he was told. */
+export interface Told extends Recipient {
+  readonly circle: number
+}
+
 /** The fold of an incident's events. Holds no name, number or text. */
 export interface IncidentState {
   readonly id: string
@@ -53,7 +58,7 @@ export interface IncidentState {
   /** When each signal of the caller came, the first included. */
   readonly signalTimes: readonly EpochMs[]
   /** Everybody who is told, in the order in which they were planned; one entry a phone. */
-  readonly told: readonly Recipient[]
+  readonly told: readonly Told[]
   /** Every answer that came, oldest first. */
   readonly answers: readonly Answer[]
   /** t5, and by whom: a desk account, or a duty phone. */
@@ -65,6 +70,8 @@ export interface IncidentState {
   readonly deskAbsentAt: EpochMs | null
   /** 0: the first plan; 1, 2, 3: how often the circle was widened. */
   readonly circle: number
+  /** When the circle last grew; the start for the first. */
+  readonly circleAt: EpochMs
   readonly quorumAt: EpochMs | null
   readonly controlledAt: EpochMs | null
   readonly cancelRequestedAt: EpochMs | null

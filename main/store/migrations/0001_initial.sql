@@ -106,17 +106,6 @@ CREATE TABLE pole (
   UNIQUE (number, village)
 ) STRICT;
 
-CREATE TABLE import_batch (
-  id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('households', 'agencies', 'poles')),
-  file_name TEXT NOT NULL,
-  file_sha256 TEXT NOT NULL,
-  imported_at INTEGER NOT NULL,
-  added INTEGER NOT NULL,
-  changed INTEGER NOT NULL,
-  unchanged INTEGER NOT NULL
-) STRICT;
-
 -- The record ----------------------------------------------------------------------------------------------------
 
 -- Append-only, hash-chained, without personal data: texts stand in event_private, the chain holds commitments to them.

@@ -1,0 +1,45 @@
+import type {
+  DeliveryReport,
+  IncomingCall,
+  ModemStatus,
+  OutgoingSegment,
+  ReceivedSms,
+  SendOutcome,
+} from '../../native/modem/radio.ts'
+
+/** Ways in and out, as the rest of the hub sees them: one interface, whatever stands behind it. */
+
+/** A line that can carry texts: one modem, or one account with a gateway. */
+export interface Line {
+  /** Stable while the line lives; a modem's port path. */
+  readonly device: string
+  /** Whether it can take a segment now. */
+  readonly isReady: boolean
+  /** Puts one segment on the air. Never rejects. */
+  send(segment: OutgoingSegment): Promise<SendOutcome>
+  /** Ends a ringing call. */
+  hangUp(): Promise<void>
+}
+
+/**
+ * What a channel hands in. `onSms`, `onReport` and `onCall` return only when the fact is on disk; when they throw, the
+ * channel keeps what it has and brings it again.
+ */
+export interface InboundHandler {
+  onSms(sms: ReceivedSms, line: Line): void
+  onReport(report: DeliveryReport, line: Line): void
+  onCall(call: IncomingCall, line: Line): void
+  onStatus(status: ModemStatus): void
+  /** Whether the first part of a long text is so grave that nobody should wait for the rest. */
+  isUrgent(text: string): boolean
+}
+
+/** A way in and out. */
+export interface Channel {
+  /** As the record names it: `modem`. */
+  readonly name: string
+  readonly lines: readonly Line[]
+  /** Called whenever a line may have become able to send. */
+  onReady(listener: () => void): void
+  close(): Promise<void>
+}

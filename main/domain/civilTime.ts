@@ -1,0 +1,45 @@
+import type { EpochMs } from '../base/clock.ts'
+
+/** China keeps one civil time, UTC+8, without summer time; villages live by it wherever the PC's clock is set to. */
+const CHINA_OFFSET_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+
+/** Minutes since midnight in China, 0 to 1439. */
+export function minuteOfDay(at: EpochMs): number {
+  return Math.floor(mod(at + CHINA_OFFSET_MS, DAY_MS) / MINUTE_MS)
+}
+
+/** `02:14` */
+export function clockText(at: EpochMs): string {
+  const minutes = minuteOfDay(at)
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+}
+
+/** Midnight in China before or at `at`. */
+export function startOfDay(at: EpochMs): EpochMs {
+  return at - mod(at + CHINA_OFFSET_MS, DAY_MS)
+}
+
+/** 22:00 to 06:00: rings count as graver, and nobody is at the desk. */
+export function isNight(at: EpochMs): boolean {
+  return isWithin(at, 22 * 60, 6 * 60)
+}
+
+/** 22:00 to 07:00: green texts wait for the morning. */
+export function isQuietHour(at: EpochMs): boolean {
+  return isWithin(at, 22 * 60, 7 * 60)
+}
+
+function isWithin(at: EpochMs, fromMinute: number, toMinute: number): boolean {
+  const minute = minuteOfDay(at)
+  return minute >= fromMinute || minute < toMinute
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
+}
+
+function mod(value: number, by: number): number {
+  return ((value % by) + by) % by
+}

@@ -1,0 +1,152 @@
+import { clockText } from '../civilTime.ts'
+import { assertNever } from '../../base/hubError.ts'
+import type { IncidentKind, Level } from '../kinds.ts'
+import { standingOf } from './standing.ts'
+import type { IncidentState } from './state.ts'
+import type { Placeholder } from '../templates/placeholders.ts'
+import type { TemplateId } from '../templates/templateTable.ts'
+
+/**
+ * The words that stand for places and people in texts and on the card. They are kept beside the record, field by
+ * field, and may be erased; then the texts of that incident can no longer be written, but its history still reads.
+ */
+export interface Labels {
+  /** 【大营村联防】 */
+  readonly signature: string
+  /** 三组李兴明家 */
+  readonly household: string
+  /** 三组12号杆0123 */
+  readonly location: string
+  readonly callerName: string
+  /** As it is dialled. */
+  readonly callerPhone: string
+  /** The caller's words, or 来电. */
+  readonly words: string
+  /** 101.5423,25.0318, or empty. */
+  readonly coordinates: string
+  readonly village: string
+  readonly township: string
+  readonly group: string
+  readonly committeePhone: string
+  readonly dutyName: string
+  /** How it ended, for the last texts: 已送医. */
+  readonly outcome: string
+}
+
+export const NO_LABELS: Labels = {
+  signature: '',
+  household: '',
+  location: '',
+  callerName: '',
+  callerPhone: '',
+  words: '',
+  coordinates: '',
+  village: '',
+  township: '',
+  group: '',
+  committeePhone: '',
+  dutyName: '',
+  outcome: '',
+}
+
+/** Two characters for every kind; a neighbour reads 求助 for 家暴. */
+export function kindText(kind: IncidentKind): string {
+  switch (kind) {
+    case 'burglary':
+      return '盗抢'
+    case 'fire':
+      return '火情'
+    case 'medical':
+      return '急病'
+    case 'missing':
+      return '走失'
+    case 'fight':
+      return '打架'
+    case 'traffic':
+      return '车祸'
+    case 'disaster':
+      return '灾害'
+    case 'suspicious':
+      return '可疑'
+    case 'mutual':
+      return '互助'
+    case 'domestic':
+    case 'help':
+      return '求助'
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** 红色 橙色 蓝色 绿色. */
+export function levelText(level: Level): string {
+  return { 1: '红色', 2: '橙色', 3: '蓝色', 4: '绿色' }[level]
+}
+
+/** Who the texts name besides the reader: looked up when a text is written, kept nowhere. */
+export interface Names {
+  /** The first helper who is not the reader, else undefined. */
+  readonly helper: string | undefined
+  /** Who looks in at the door after a cancel. */
+  readonly lookIn: string | undefined
+  readonly stationKnows: boolean
+}
+
+/** Stands for a helper's name where there is no other helper to name. */
+const NOBODY_ELSE = '邻居'
+
+/**
+ * The values of every placeholder that an incident can fill, as one template reads them: 人 is the caller for the
+ * officials, a helper for those who come, the one who looks in for a cancel. A template takes those that it names.
+ */
+export function placeholderValues(
+  template: TemplateId,
+  state: IncidentState,
+  labels: Labels,
+  names: Names,
+): Readonly<Record<Placeholder, string>> {
+  const common = commonValues(state, labels, names)
+  switch (template) {
+    case 'N6':
+    case 'R4':
+      return { ...common, 人: names.helper ?? NOBODY_ELSE }
+    case 'N5c':
+    case 'R7':
+      return { ...common, 人: names.lookIn ?? NOBODY_ELSE }
+    case 'C1': {
+      const households = new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId])))
+      return { ...common, n: String(households.size) }
+    }
+    default:
+      return common
+  }
+}
+
+function commonValues(state: IncidentState, labels: Labels, names: Names) {
+  const { count } = standingOf(state)
+  return {
+    签: labels.signature,
+    号: String(state.number),
+    户: labels.household,
+    类: kindText(state.kind),
+    级: levelText(state.level),
+    时: clockText(state.raisedAt),
+    位: labels.location,
+    人: labels.callerName,
+    电: labels.callerPhone,
+    原: labels.words,
+    q: labels.coordinates,
+    村: labels.village,
+    乡: labels.township,
+    组: labels.group,
+    村电: labels.committeePhone,
+    值: labels.dutyName,
+    果: labels.outcome === '' ? '已处置' : labels.outcome,
+    简: kindText(state.kind),
+    n: String(count),
+    m: String(state.policy.deskAbsentMs / 1000),
+    知: names.stationKnows ? '已知' : '未知',
+    分: '',
+    补: '',
+  }
+}

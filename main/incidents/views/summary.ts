@@ -1,0 +1,35 @@
+import { maskPhone } from '../../base/phone.ts'
+import type { IncidentSummary } from '../../contract/board.ts'
+import type { Labels } from '../../domain/incident/labels.ts'
+import { firstAcknowledgement, standingOf } from '../../domain/incident/standing.ts'
+import type { IncidentState } from '../../domain/incident/state.ts'
+import type { Store } from '../../store/store.ts'
+import { nameOfPhone } from '../writeMessage.ts'
+
+/** An incident as one line of a list. */
+export function summaryOf(store: Store, state: IncidentState, labels: Labels): IncidentSummary {
+  const standing = standingOf(state)
+  return {
+    id: state.id,
+    number: state.number,
+    level: state.level,
+    kind: state.kind,
+    state: state.phase,
+    drill: state.drill,
+    place: labels.household === '' ? maskPhone(labels.callerPhone) : labels.household,
+    raisedAt: state.raisedAt,
+    closedAt: state.closed?.at ?? null,
+    takenBy: takenBy(store, state),
+    needed: standing.needed,
+    going: standing.going.length,
+    here: standing.here.length,
+    stationConfirmed: firstAcknowledgement(state, 'station') !== undefined,
+  }
+}
+
+function takenBy(store: Store, state: IncidentState): string | null {
+  if (state.takenOver === null) return null
+  const { accountId, phoneId } = state.takenOver
+  if (accountId !== null) return store.accounts.nameOf(accountId) ?? ''
+  return phoneId === null ? '' : (nameOfPhone(store, phoneId) ?? maskPhone(store.phones.numberOf(phoneId) ?? ''))
+}

@@ -1,0 +1,48 @@
+import type { EpochMs } from '../base/clock.ts'
+import type { Effect } from '../domain/incident/effects.ts'
+import { type Names, placeholderValues } from '../domain/incident/labels.ts'
+import { firstAcknowledgement, standingOf } from '../domain/incident/standing.ts'
+import type { IncidentState } from '../domain/incident/state.ts'
+import { renderTemplate } from '../domain/templates/renderTemplate.ts'
+import type { Store } from '../store/store.ts'
+import type { OpenedIncident } from './openedIncident.ts'
+
+type MessageEffect = Extract<Effect, { kind: 'message' }>
+type NewMessage = Parameters<Store['messages']['enqueue']>[0]
+
+/** Writes the text of a message as an outbox row. */
+export function writeMessage(store: Store, incident: OpenedIncident, effect: MessageEffect, at: EpochMs): NewMessage {
+  const { state, labels } = incident
+  const values = placeholderValues(effect.template, state, labels, namesFor(store, state, effect.phoneId))
+  const { text, segments } = renderTemplate(effect.template, { ...values, ...effect.values })
+  return {
+    incidentId: state.id,
+    step: effect.step,
+    template: effect.template,
+    phoneId: effect.phoneId,
+    body: text,
+    segments,
+    priority: effect.priority,
+    queuedAt: at,
+    notBefore: at,
+    expiresAt: at + effect.validityMs,
+  }
+}
+
+/** Looks up whom a text to this phone names besides its reader. */
+function namesFor(store: Store, state: IncidentState, readerPhoneId: number): Names {
+  const { going, here } = standingOf(state)
+  const helper = [...here, ...going].find((answer) => answer.phoneId !== readerPhoneId)
+  const lookIn = state.told.find((each) => each.role === 'pair' || each.role === 'nearest')
+  return {
+    helper: helper === undefined ? undefined : nameOfPhone(store, helper.phoneId),
+    lookIn: lookIn === undefined ? undefined : nameOfPhone(store, lookIn.phoneId),
+    stationKnows: firstAcknowledgement(state, 'station') !== undefined,
+  }
+}
+
+/** The name of whoever answers this phone, by the register or the posts; undefined for a stranger. */
+export function nameOfPhone(store: Store, phoneId: number): string | undefined {
+  const person = store.directory.peopleOfPhone(phoneId)[0]?.name
+  return person ?? store.agencies.ofPhone(phoneId)[0]?.personName
+}

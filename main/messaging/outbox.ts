@@ -1,0 +1,182 @@
+import type { Clock } from '../base/clock.ts'
+import type { Logger } from '../base/logger.ts'
+import { maskPhone } from '../base/phone.ts'
+import type { Channel, Line } from '../channels/channel.ts'
+import type { MessageRow } from '../store/messageRepository.ts'
+import type { Store } from '../store/store.ts'
+import { afterFailure } from './retryPolicy.ts'
+
+type SendOutcome = Awaited<ReturnType<Line['send']>>
+
+/** What the rest of the hub learns of its messages; called inside the transaction that records the fact. */
+export interface OutboxListener {
+  /** The last segment of a message is on the air. */
+  onSent(message: MessageRow): void
+  /**
+   * A message may have gone out, nobody knows: a port lost in mid-send, a crash. The listener decides whether it is
+   * sent again with the mark 重 or shown to a person.
+   */
+  onUnsure(message: MessageRow): void
+  /** A message is given up, with the reason that a person can read. */
+  onFailed(message: MessageRow): void
+}
+
+export interface OutboxOptions {
+  readonly store: Store
+  readonly channels: readonly Channel[]
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly listener: OutboxListener
+  /** Called after every commit that changed a message. */
+  readonly onCommit: () => void
+}
+
+/** After a network failure a line lets the others try first. */
+const LINE_REST_MS = 2000
+
+/**
+ * Puts queued messages on the air: the most urgent first, one segment at a time on every free line. A row is `sending`
+ * on disk before its segment is offered to the modem, and the outcome of one segment and the claim of the next are one
+ * commit.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions
+  /** Lines with a segment in flight. */
+  readonly #busy = new Set<Line>()
+  readonly #resting = new Map<Line, number>()
+  #cancelAlarm: () => void = () => undefined
+  #closed = false
+
+  constructor(options: OutboxOptions) {
+    this.#options = options
+    for (const channel of options.channels) channel.onReady(() => this.wake())
+  }
+
+  /**
+   * Deals with what a crash left in `sending`, once, before the first `wake`: nobody knows whether those went out.
+   */
+  recover(): void {
+    const { store, listener } = this.#options
+    store.inTransaction(() => {
+      for (const message of store.messages.inFlight()) {
+        store.messages.unsure(message.id, 'the hub stopped while it was being sent')
+        listener.onUnsure(message)
+      }
+    })
+  }
+
+  /** Gives every free line something to send. Cheap when there is nothing. */
+  wake(): void {
+    if (this.#closed) return
+    for (const line of this.#freeLines()) {
+      const message = this.#options.store.inTransaction(() => this.#claim(line))
+      if (message !== undefined) this.#put(message, line)
+    }
+    this.#setAlarm()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#cancelAlarm()
+  }
+
+  #freeLines(): readonly Line[] {
+    const now = this.#options.clock.monotonicMs()
+    return this.#options.channels
+      .flatMap((channel) => channel.lines)
+      .filter((line) => line.isReady && !this.#busy.has(line) && (this.#resting.get(line) ?? 0) <= now)
+  }
+
+  /** Takes the most urgent message for a line. Inside a transaction. */
+  #claim(line: Line): MessageRow | undefined {
+    const { store, clock, listener } = this.#options
+    const now = clock.now()
+    for (const late of store.messages.expired(now)) {
+      store.messages.supersede([late.id], 'expired')
+      listener.onFailed(late)
+    }
+    const message = store.messages.next(now)
+    if (message === undefined) return undefined
+    store.messages.markSending(message.id, line.device)
+    return message
+  }
+
+  #put(message: MessageRow, line: Line): void {
+    this.#busy.add(line)
+    const segment = {
+      to: message.to,
+      text: message.body,
+      index: message.segmentsSent,
+      concatReference: message.concatReference,
+      validityMinutes: Math.max(5, Math.ceil((message.expiresAt - message.queuedAt) / 60_000)),
+    }
+    line.send(segment).then(
+      (outcome) => this.#settle(message, line, outcome),
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error)
+        this.#settle(message, line, { ok: false, failure: 'modem', reason })
+      },
+    )
+  }
+
+  /** Records what became of a segment and claims the next, in one commit. */
+  #settle(message: MessageRow, line: Line, outcome: SendOutcome): void {
+    this.#busy.delete(line)
+    if (this.#closed) return
+    const { store, onCommit } = this.#options
+    const next = store.inTransaction(() => {
+      this.#record(message, line, outcome)
+      const mayGoOn = line.isReady && outcome.ok
+      return mayGoOn ? this.#claim(line) : undefined
+    })
+    if (next !== undefined) this.#put(next, line)
+    onCommit()
+    this.wake()
+  }
+
+  #record(message: MessageRow, line: Line, outcome: SendOutcome): void {
+    const { store, clock, listener, logger } = this.#options
+    if (outcome.ok) {
+      const row = store.messages.segmentSent(message.id, {
+        position: message.segmentsSent,
+        device: line.device,
+        messageReference: outcome.messageReference ?? null,
+        sentAt: clock.now(),
+      })
+      if (row.state === 'sent') listener.onSent(row)
+      return
+    }
+    const verdict = afterFailure(outcome.failure, message.attempts)
+    logger.warn('a text was not sent', {
+      to: maskPhone(message.to),
+      template: message.template,
+      device: line.device,
+      failure: outcome.failure,
+      reason: outcome.reason,
+      verdict: verdict.kind,
+    })
+    if (verdict.kind === 'unsure') {
+      store.messages.unsure(message.id, outcome.reason)
+      listener.onUnsure(message)
+    } else if (verdict.kind === 'fail') {
+      store.messages.fail(message.id, outcome.reason)
+      listener.onFailed({ ...message, state: 'failed', error: outcome.reason })
+    } else {
+      store.messages.requeue(message.id, clock.now() + verdict.afterMs, outcome.reason)
+      if (verdict.lineRests) this.#resting.set(line, clock.monotonicMs() + LINE_REST_MS)
+    }
+  }
+
+  /** Wakes for the next message whose time has not come, or when a resting line is fit again. */
+  #setAlarm(): void {
+    const { store, clock } = this.#options
+    this.#cancelAlarm()
+    const dueAt = store.messages.nextDueAt()
+    if (dueAt === undefined) return
+    const restMs = [...this.#resting.values()].map((until) => until - clock.monotonicMs()).filter((ms) => ms > 0)
+    const waitMs = Math.max(dueAt - clock.now(), 0)
+    const wakeMs = waitMs > 0 ? waitMs : Math.min(...restMs, Number.POSITIVE_INFINITY)
+    // A message that is due and a line that is free need no alarm: the line's next outcome or readiness wakes us.
+    if (Number.isFinite(wakeMs)) this.#cancelAlarm = clock.after(wakeMs, () => this.wake())
+  }
+}

@@ -1,0 +1,170 @@
+import type { Database } from 'better-sqlite3'
+
+export interface Village {
+  readonly county: string
+  readonly township: string
+  readonly name: string
+}
+
+export interface HouseholdRow {
+  readonly id: number
+  readonly groupId: number
+  readonly number: string
+  readonly headName: string
+  readonly address: string
+  readonly lng: number | null
+  readonly lat: number | null
+  readonly pole: string | null
+  /** 关照: what makes this household need more care; empty: nothing. */
+  readonly care: string
+  /** The paired household's number in the same group. */
+  readonly pairNumber: string | null
+  readonly isLeader: boolean
+  readonly notes: string
+}
+
+export type ContactPreference = 'any' | 'sms' | 'call' | 'silent'
+export type CanGo = 'yes' | 'no' | 'depends'
+
+export interface PersonRow {
+  readonly id: number
+  readonly householdId: number
+  readonly name: string
+  readonly relation: string
+  readonly canGo: CanGo | null
+  readonly skills: string
+  readonly contactPreference: ContactPreference
+  readonly fearsBeingSeen: boolean
+}
+
+/** Everything the register says of who calls. */
+export interface CallerEntry {
+  readonly person: PersonRow
+  readonly household: HouseholdRow
+  readonly group: { readonly id: number; readonly name: string }
+  readonly village: Village
+}
+
+/** One number of one person of a group. */
+export interface MemberRow {
+  readonly phoneId: number
+  readonly number: string
+  readonly personId: number
+  readonly name: string
+  readonly canGo: CanGo | null
+  readonly use: string
+  readonly isMain: boolean
+  readonly householdId: number
+  readonly householdNumber: string
+  readonly headName: string
+  readonly isLeader: boolean
+  readonly lng: number | null
+  readonly lat: number | null
+}
+
+/** What belongs to one person alone and is shown to nobody else. */
+export interface SafetyWishes {
+  readonly fearsBeingSeen: boolean
+  readonly contactPreference: ContactPreference
+  /** 不通知名单 */
+  readonly excludedPhoneIds: readonly number[]
+  /** 信任名单, at most five, in her order. */
+  readonly trustedPhoneIds: readonly number[]
+}
+
+type Flags = { isLeader: number; isMain: number; fearsBeingSeen: number }
+type Sql<T> = { [Key in keyof T]: Key extends keyof Flags ? number : T[Key] }
+
+const HOUSEHOLD = `h.id, h.group_id AS groupId, h.number, h.head_name AS headName, h.address, h.lng, h.lat, h.pole, h.care,
+  h.pair_number AS pairNumber, h.is_leader AS isLeader, h.notes`
+const PERSON = `n.id, n.household_id AS householdId, n.name, n.relation, n.can_go AS canGo, n.skills,
+  n.contact_preference AS contactPreference, n.fears_being_seen AS fearsBeingSeen`
+
+/** People and places. */
+export class DirectoryRepository {
+  readonly #household
+  readonly #peopleOfPhone
+  readonly #place
+  readonly #members
+  readonly #others
+  readonly #exclusions
+  readonly #trusted
+  readonly #counts
+  readonly #firstVillage
+
+  constructor(db: Database) {
+    this.#household = db.prepare<[number], Sql<HouseholdRow>>(`SELECT ${HOUSEHOLD} FROM household h WHERE h.id = ?`)
+    this.#peopleOfPhone = db.prepare<[number], Sql<PersonRow>>(`
+      SELECT ${PERSON} FROM person_phone l JOIN person n ON n.id = l.person_id WHERE l.phone_id = ?
+      ORDER BY l.is_main DESC, n.id`)
+    this.#place = db.prepare<[number], Village & { groupId: number; groupName: string }>(`
+      SELECT g.id AS groupId, g.name AS groupName, v.county, v.township, v.name
+      FROM defence_group g JOIN village v ON v.id = g.village_id WHERE g.id = ?`)
+    this.#members = db.prepare<[number], Sql<MemberRow>>(`
+      SELECT l.phone_id AS phoneId, p.number, n.id AS personId, n.name, n.can_go AS canGo, l.use, l.is_main AS isMain,
+        h.id AS householdId, h.number AS householdNumber, h.head_name AS headName, h.is_leader AS isLeader, h.lng, h.lat
+      FROM household h JOIN person n ON n.household_id = h.id JOIN person_phone l ON l.person_id = n.id
+        JOIN phone p ON p.id = l.phone_id
+      WHERE h.group_id = ? ORDER BY h.id, l.is_main DESC, n.id`)
+    this.#others = db.prepare<[number, number], { id: number; name: string }>(`
+      SELECT g.id, g.name FROM defence_group g
+      WHERE g.village_id = (SELECT village_id FROM defence_group WHERE id = ?) AND g.id <> ? ORDER BY g.id`)
+    this.#exclusions = db.prepare<[number], { phoneId: number }>(
+      'SELECT phone_id AS phoneId FROM exclusion WHERE person_id = ?',
+    )
+    this.#trusted = db.prepare<[number], { phoneId: number }>(
+      'SELECT phone_id AS phoneId FROM trusted WHERE person_id = ? ORDER BY position',
+    )
+    this.#counts = db.prepare<[], { households: number; people: number; numbers: number }>(`
+      SELECT (SELECT count(*) FROM household) AS households, (SELECT count(*) FROM person) AS people,
+        (SELECT count(DISTINCT phone_id) FROM person_phone) AS numbers`)
+    this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
+  }
+
+  /** Who answers this phone, by the register; undefined for a stranger. */
+  callerByPhone(phoneId: number): CallerEntry | undefined {
+    const person = this.peopleOfPhone(phoneId)[0]
+    const household = person === undefined ? undefined : this.household(person.householdId)
+    const place = household === undefined ? undefined : this.#place.get(household.groupId)
+    if (person === undefined || household === undefined || place === undefined) return undefined
+    const { groupId, groupName, county, township, name } = place
+    return { person, household, group: { id: groupId, name: groupName }, village: { county, township, name } }
+  }
+
+  /** Everybody who answers a phone, its main user first. */
+  peopleOfPhone(phoneId: number): readonly PersonRow[] {
+    return this.#peopleOfPhone.all(phoneId).map((row) => ({ ...row, fearsBeingSeen: row.fearsBeingSeen === 1 }))
+  }
+
+  household(id: number): HouseholdRow | undefined {
+    const row = this.#household.get(id)
+    return row === undefined ? undefined : { ...row, isLeader: row.isLeader === 1 }
+  }
+
+  /** Every number of a group, household by household, main numbers first. */
+  membersOfGroup(groupId: number): readonly MemberRow[] {
+    return this.#members.all(groupId).map((row) => ({ ...row, isMain: row.isMain === 1, isLeader: row.isLeader === 1 }))
+  }
+
+  /** The other groups of the same village. */
+  neighbourGroups(groupId: number): readonly { readonly id: number; readonly name: string }[] {
+    return this.#others.all(groupId, groupId)
+  }
+
+  exclusionsOf(personId: number): readonly number[] {
+    return this.#exclusions.all(personId).map((row) => row.phoneId)
+  }
+
+  trustedOf(personId: number): readonly number[] {
+    return this.#trusted.all(personId).map((row) => row.phoneId)
+  }
+
+  counts(): { readonly households: number; readonly people: number; readonly numbers: number } {
+    return this.#counts.get() ?? { households: 0, people: 0, numbers: 0 }
+  }
+
+  /** The village that was loaded first: the hub's own, until a setting says otherwise. */
+  firstVillage(): Village | undefined {
+    return this.#firstVillage.get()
+  }
+}

@@ -1,0 +1,289 @@
+import type { Database } from 'better-sqlite3'
+import type { EpochMs } from '../base/clock.ts'
+import { HubError } from '../base/hubError.ts'
+
+export type MessageState = 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'superseded' | 'unsure'
+
+/** A text that is to go out: one person's, for one step of one incident. */
+export interface NewMessage {
+  readonly incidentId: string | null
+  readonly step: string
+  readonly template: string
+  readonly phoneId: number
+  readonly body: string
+  readonly segments: number
+  /** Smaller goes first. */
+  readonly priority: number
+  readonly queuedAt: EpochMs
+  readonly notBefore: EpochMs
+  /** Not sent after this. */
+  readonly expiresAt: EpochMs
+  /** The row that this one repeats after nobody knew whether it had gone out. */
+  readonly repeats?: number
+}
+
+export interface MessageRow extends Omit<NewMessage, 'repeats'> {
+  readonly id: number
+  readonly to: string
+  readonly segmentsSent: number
+  readonly concatReference: number
+  readonly channel: string
+  readonly device: string | null
+  readonly state: MessageState
+  readonly sentAt: EpochMs | null
+  readonly deliveredAt: EpochMs | null
+  /** How often a segment was offered to a modem. */
+  readonly attempts: number
+  readonly error: string | null
+  readonly repeats: number | null
+}
+
+/** What the network reported of a segment. */
+export interface SegmentReport {
+  readonly device: string
+  readonly messageReference: number
+  readonly to: string
+  readonly at: EpochMs
+  readonly outcome: 'delivered' | 'failed'
+  readonly status: number
+}
+
+interface SegmentRow {
+  readonly messageId: number
+  readonly position: number
+  readonly number: string
+}
+
+const COLUMNS = `m.id, m.incident_id AS incidentId, m.step, m.template, m.phone_id AS phoneId, p.number AS "to", m.body,
+  m.segments, m.segments_sent AS segmentsSent, m.concat_reference AS concatReference, m.priority, m.channel, m.device,
+  m.state, m.queued_at AS queuedAt, m.not_before AS notBefore, m.expires_at AS expiresAt, m.sent_at AS sentAt,
+  m.delivered_at AS deliveredAt, m.attempts, m.error, m.repeats`
+const FROM = 'FROM message m JOIN phone p ON p.id = m.phone_id'
+
+/** A report belongs to a segment of the last day: references come round after 256. */
+const REPORT_WINDOW_MS = 24 * 3_600_000
+/** Networks spell a number with or without its country: the tail tells. */
+const TAIL_DIGITS = 7
+
+/**
+ * The outbox: at-least-once with a memory. A row ends delivered, failed with a reason, superseded by a named rule, or
+ * unsure in a person's hands.
+ */
+export class MessageRepository {
+  readonly #insert
+  readonly #next
+  readonly #nextDue
+  readonly #expired
+  readonly #sending
+  readonly #segment
+  readonly #segmentDone
+  readonly #requeue
+  readonly #end
+  readonly #supersede
+  readonly #inFlight
+  readonly #reported
+  readonly #segmentReport
+  readonly #unreported
+  readonly #delivered
+  readonly #get
+  readonly #ofIncident
+  readonly #latest
+  readonly #queued
+  readonly #alerted
+  readonly #lastTo
+  readonly #sentSince
+  readonly #states
+
+  constructor(db: Database) {
+    this.#insert = db.prepare<Omit<NewMessage, 'repeats'> & { repeats: number | null }>(`
+      INSERT INTO message (incident_id, step, template, phone_id, body, segments, concat_reference, priority, state,
+        queued_at, not_before, expires_at, repeats)
+      VALUES (:incidentId, :step, :template, :phoneId, :body, :segments,
+        (SELECT coalesce(max(id), 0) % 256 FROM message), :priority, 'queued', :queuedAt, :notBefore, :expiresAt, :repeats)
+      ON CONFLICT DO NOTHING`)
+    this.#next = db.prepare<[EpochMs], MessageRow>(`
+      SELECT ${COLUMNS} ${FROM} WHERE m.state = 'queued' AND m.not_before <= ? ORDER BY m.priority, m.id LIMIT 1`)
+    this.#nextDue = db.prepare<[], { due: number | null }>(
+      "SELECT min(not_before) AS due FROM message WHERE state = 'queued'",
+    )
+    this.#expired = db.prepare<[EpochMs], MessageRow>(`
+      SELECT ${COLUMNS} ${FROM} WHERE m.state = 'queued' AND m.expires_at < ?`)
+    this.#sending = db.prepare<{ id: number; device: string }>(
+      "UPDATE message SET state = 'sending', device = :device, attempts = attempts + 1 WHERE id = :id",
+    )
+    this.#segment = db.prepare<{
+      id: number
+      position: number
+      device: string
+      messageReference: number | null
+      sentAt: EpochMs
+    }>(`
+      INSERT OR REPLACE INTO message_segment (message_id, position, device, message_reference, sent_at)
+      VALUES (:id, :position, :device, :messageReference, :sentAt)`)
+    this.#segmentDone = db.prepare<{ id: number; sentAt: EpochMs }>(`
+      UPDATE message SET segments_sent = segments_sent + 1, error = NULL,
+        state = CASE WHEN segments_sent + 1 >= segments THEN 'sent' ELSE 'queued' END,
+        sent_at = CASE WHEN segments_sent + 1 >= segments THEN :sentAt ELSE NULL END
+      WHERE id = :id`)
+    this.#requeue = db.prepare<{ id: number; notBefore: EpochMs; error: string }>(
+      "UPDATE message SET state = 'queued', not_before = :notBefore, error = :error WHERE id = :id",
+    )
+    this.#end = db.prepare<{ id: number; state: string; error: string }>(
+      'UPDATE message SET state = :state, error = :error WHERE id = :id',
+    )
+    this.#supersede = db.prepare<{ id: number; error: string }>(
+      "UPDATE message SET state = 'superseded', error = :error WHERE id = :id AND state = 'queued'",
+    )
+    this.#inFlight = db.prepare<[], MessageRow>(`SELECT ${COLUMNS} ${FROM} WHERE m.state = 'sending' ORDER BY m.id`)
+    this.#reported = db.prepare<[string, number, EpochMs], SegmentRow>(`
+      SELECT g.message_id AS messageId, g.position, p.number FROM message_segment g
+        JOIN message m ON m.id = g.message_id JOIN phone p ON p.id = m.phone_id
+      WHERE g.device = ? AND g.message_reference = ? AND g.sent_at >= ? AND g.report_status IS NULL ORDER BY g.sent_at DESC`)
+    this.#segmentReport = db.prepare<
+      SegmentReport & { messageId: number; position: number; deliveredAt: number | null }
+    >(`
+      UPDATE message_segment SET report_status = :status, delivered_at = :deliveredAt
+      WHERE message_id = :messageId AND position = :position`)
+    this.#unreported = db.prepare<[number], { count: number }>(
+      'SELECT count(*) AS count FROM message_segment WHERE message_id = ? AND delivered_at IS NULL',
+    )
+    this.#delivered = db.prepare<{ id: number; at: EpochMs }>(
+      "UPDATE message SET state = 'delivered', delivered_at = :at WHERE id = :id AND state = 'sent'",
+    )
+    this.#get = db.prepare<[number], MessageRow>(`SELECT ${COLUMNS} ${FROM} WHERE m.id = ?`)
+    this.#ofIncident = db.prepare<[string], MessageRow>(
+      `SELECT ${COLUMNS} ${FROM} WHERE m.incident_id = ? ORDER BY m.id`,
+    )
+    this.#latest = db.prepare<[number], MessageRow>(`SELECT ${COLUMNS} ${FROM} ORDER BY m.id DESC LIMIT ?`)
+    this.#queued = db.prepare<[], MessageRow>(`
+      SELECT ${COLUMNS} ${FROM} WHERE m.state = 'queued' ORDER BY m.priority, m.id`)
+    this.#alerted = db.prepare<[number, EpochMs, string], MessageRow>(`
+      SELECT ${COLUMNS} ${FROM} WHERE m.phone_id = ? AND m.queued_at >= ? AND m.step = ? ORDER BY m.queued_at DESC`)
+    this.#lastTo = db.prepare<[number, EpochMs], MessageRow>(`
+      SELECT ${COLUMNS} ${FROM} WHERE m.phone_id = ? AND m.queued_at >= ? ORDER BY m.queued_at DESC LIMIT 1`)
+    this.#sentSince = db.prepare<[string, EpochMs], { count: number }>(
+      'SELECT count(*) AS count FROM message_segment WHERE device = ? AND sent_at >= ?',
+    )
+    this.#states = db.prepare<[EpochMs], { state: MessageState; count: number }>(
+      'SELECT state, count(*) AS count FROM message WHERE queued_at >= ? GROUP BY state',
+    )
+  }
+
+  /** @returns the new row's id, or undefined: this phone has its text for this step already */
+  enqueue(message: NewMessage): number | undefined {
+    const result = this.#insert.run({ ...message, repeats: message.repeats ?? null })
+    return result.changes === 1 ? Number(result.lastInsertRowid) : undefined
+  }
+
+  /** The most urgent message whose time has come. */
+  next(at: EpochMs): MessageRow | undefined {
+    return this.#next.get(at)
+  }
+
+  /** When the next queued message may go; undefined: the queue is empty. */
+  nextDueAt(): EpochMs | undefined {
+    return this.#nextDue.get()?.due ?? undefined
+  }
+
+  /** Queued messages whose validity has ended. */
+  expired(at: EpochMs): readonly MessageRow[] {
+    return this.#expired.all(at)
+  }
+
+  markSending(id: number, device: string): void {
+    this.#sending.run({ id, device })
+  }
+
+  /** A segment is on the air: the message is `sent` with its last one, else it waits for the next. */
+  segmentSent(
+    id: number,
+    segment: { position: number; device: string; messageReference: number | null; sentAt: EpochMs },
+  ): MessageRow {
+    this.#segment.run({ id, ...segment })
+    this.#segmentDone.run({ id, sentAt: segment.sentAt })
+    return this.get(id)
+  }
+
+  requeue(id: number, notBefore: EpochMs, error: string): void {
+    this.#requeue.run({ id, notBefore, error })
+  }
+
+  fail(id: number, error: string): void {
+    this.#end.run({ id, state: 'failed', error })
+  }
+
+  unsure(id: number, error: string): void {
+    this.#end.run({ id, state: 'unsure', error })
+  }
+
+  /** Takes queued messages back; others are out of reach. */
+  supersede(ids: readonly number[], rule: string): void {
+    for (const id of ids) this.#supersede.run({ id, error: `superseded: ${rule}` })
+  }
+
+  /** What a crash left between the modem and the record. */
+  inFlight(): readonly MessageRow[] {
+    return this.#inFlight.all()
+  }
+
+  /**
+   * Files a delivery report with its segment, matched by modem, reference and number.
+   * @returns the message, when the report was of one of ours
+   */
+  fileReport(report: SegmentReport): MessageRow | undefined {
+    const since = report.at - REPORT_WINDOW_MS
+    const candidates = this.#reported.all(report.device, report.messageReference, since)
+    const tail = report.to.slice(-TAIL_DIGITS)
+    const segment = candidates.find((each) => each.number.slice(-TAIL_DIGITS) === tail)
+    if (segment === undefined) return undefined
+    const deliveredAt = report.outcome === 'delivered' ? report.at : null
+    this.#segmentReport.run({ ...report, ...segment, deliveredAt })
+    if (report.outcome === 'failed') this.fail(segment.messageId, `not delivered (${report.status})`)
+    else if (this.#unreported.get(segment.messageId)?.count === 0)
+      this.#delivered.run({ id: segment.messageId, at: report.at })
+    return this.get(segment.messageId)
+  }
+
+  /** @throws {HubError} `internal/unexpected` for an id that was never given */
+  get(id: number): MessageRow {
+    const row = this.#get.get(id)
+    if (row === undefined) throw new HubError('internal/unexpected', `no message ${id}`)
+    return row
+  }
+
+  ofIncident(incidentId: string): readonly MessageRow[] {
+    return this.#ofIncident.all(incidentId)
+  }
+
+  /** The newest first. */
+  latest(limit: number): readonly MessageRow[] {
+    return this.#latest.all(limit)
+  }
+
+  /** All that waits, in send order. */
+  queued(): readonly MessageRow[] {
+    return this.#queued.all()
+  }
+
+  queuedOfIncident(incidentId: string): readonly MessageRow[] {
+    return this.ofIncident(incidentId).filter((message) => message.state === 'queued')
+  }
+
+  /** The texts of one step that this phone was sent since, newest first. */
+  ofStepToPhone(step: string, phoneId: number, since: EpochMs): readonly MessageRow[] {
+    return this.#alerted.all(phoneId, since, step)
+  }
+
+  lastToPhone(phoneId: number, since: EpochMs): MessageRow | undefined {
+    return this.#lastTo.get(phoneId, since)
+  }
+
+  /** Segments that a modem has sent since. */
+  segmentsSince(device: string, at: EpochMs): number {
+    return this.#sentSince.get(device, at)?.count ?? 0
+  }
+
+  countsSince(at: EpochMs): Readonly<Partial<Record<MessageState, number>>> {
+    return Object.fromEntries(this.#states.all(at).map((row) => [row.state, row.count]))
+  }
+}

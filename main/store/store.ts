@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { SqliteError } from 'better-sqlite3'
+import type { Clock } from '../base/clock.ts'
+import { HubError } from '../base/hubError.ts'
+import { AccountRepository } from './accountRepository.ts'
+import { AgencyRepository } from './agencyRepository.ts'
+import { makeFolder, openForReading, openForWriting, openInMemory } from './database.ts'
+import { DeviceRepository } from './deviceRepository.ts'
+import { DirectoryRepository } from './directoryRepository.ts'
+import { EventRepository } from './eventRepository.ts'
+import { type FolderLock, type LockHolder, lockFolder } from './folderLock.ts'
+import { IncidentRepository } from './incidentRepository.ts'
+import { MessageRepository } from './messageRepository.ts'
+import { migrate, readMigrations } from './migrator.ts'
+import { PhoneRepository } from './phoneRepository.ts'
+import { PoleRepository } from './poleRepository.ts'
+import { RegisterWriter } from './registerWriter.ts'
+import { SessionRepository } from './sessionRepository.ts'
+import { SettingRepository } from './settingRepository.ts'
+import { SignalRepository } from './signalRepository.ts'
+import { TimerRepository } from './timerRepository.ts'
+import { ViewingLogRepository } from './viewingLogRepository.ts'
+
+/** Refuses a function that returns a promise: a transaction never spans an await. */
+type Synchronous<T> = T extends PromiseLike<unknown> ? never : T
+
+/** Everything the hub keeps. One writer a folder; readers may stand beside it. */
+export class Store {
+  readonly phones: PhoneRepository
+  readonly directory: DirectoryRepository
+  readonly register: RegisterWriter
+  readonly agencies: AgencyRepository
+  readonly poles: PoleRepository
+  readonly events: EventRepository
+  readonly incidents: IncidentRepository
+  readonly signals: SignalRepository
+  readonly messages: MessageRepository
+  readonly timers: TimerRepository
+  readonly devices: DeviceRepository
+  readonly settings: SettingRepository
+  readonly accounts: AccountRepository
+  readonly sessions: SessionRepository
+  readonly viewingLog: ViewingLogRepository
+  readonly #db: Database
+  readonly #lock: FolderLock | undefined
+
+  constructor(db: Database, lock?: FolderLock) {
+    this.#db = db
+    this.#lock = lock
+    this.phones = new PhoneRepository(db)
+    this.directory = new DirectoryRepository(db)
+    this.register = new RegisterWriter(db)
+    this.agencies = new AgencyRepository(db)
+    this.poles = new PoleRepository(db)
+    this.events = new EventRepository(db)
+    this.incidents = new IncidentRepository(db)
+    this.signals = new SignalRepository(db)
+    this.messages = new MessageRepository(db)
+    this.timers = new TimerRepository(db)
+    this.devices = new DeviceRepository(db)
+    this.settings = new SettingRepository(db)
+    this.accounts = new AccountRepository(db)
+    this.sessions = new SessionRepository(db)
+    this.viewingLog = new ViewingLogRepository(db)
+  }
+
+  /** Runs `work` in one transaction: all of it is on disk when this returns, or none. */
+  inTransaction<T>(work: () => Synchronous<T>): T {
+    if (this.#db.inTransaction) throw new HubError('internal/unexpected', 'transactions do not nest')
+    return this.#db.transaction(work).immediate() as T
+  }
+
+  /** Notes the console's address beside the lock, for the shell that looks for a running hub. */
+  describeHolder(holder: LockHolder): void {
+    this.#lock?.describe(holder)
+  }
+
+  close(): void {
+    this.#db.close()
+    this.#lock?.release()
+  }
+}
+
+/**
+ * Opens a data folder for the one hub that writes it.
+ * @throws {HubError} `store/locked`, `store/corrupt`, `store/newer-version`, `store/failed`
+ */
+export function openStore(folder: string, clock: Clock): Store {
+  const db = openForWritingLocked(folder, clock)
+  try {
+    migrate(db.database, readMigrations(), clock.now(), join(folder, 'backups'))
+    return new Store(db.database, db.lock)
+  } catch (cause) {
+    db.database.close()
+    db.lock.release()
+    if (cause instanceof SqliteError && cause.code.startsWith('SQLITE_CORRUPT')) {
+      throw new HubError('store/corrupt', 'the database is damaged', { path: join(folder, 'hub.db') }, { cause })
+    }
+    throw cause
+  }
+}
+
+/** Opens a data folder to read, beside a hub that may be running. */
+export function openStoreToRead(folder: string): Store {
+  return new Store(openForReading(folder))
+}
+
+/** An empty store for a test. */
+export function openMemoryStore(clock: Clock): Store {
+  const db = openInMemory()
+  migrate(db, readMigrations(), clock.now(), undefined)
+  return new Store(db)
+}
+
+function openForWritingLocked(folder: string, clock: Clock): { database: Database; lock: FolderLock } {
+  makeFolder(folder)
+  const lock = lockFolder(folder, { pid: process.pid, startedAt: clock.now() })
+  try {
+    return { database: openForWriting(folder), lock }
+  } catch (cause) {
+    lock.release()
+    throw cause
+  }
+}
