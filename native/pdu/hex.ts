@@ -1,0 +1,22 @@
+import { HubError } from '../../main/base/hubError.ts'
+
+/** Octets as upper-case hexadecimal, as `AT+CMGS` takes them. */
+export function toHex(octets: readonly number[]): string {
+  let hex = ''
+  for (const octet of octets) hex += octet.toString(16).padStart(2, '0').toUpperCase()
+  return hex
+}
+
+/**
+ * Hexadecimal of either case to octets.
+ *
+ * @throws {HubError} `codec/malformed` for an odd length or another character
+ */
+export function fromHex(hex: string): number[] {
+  if (hex.length % 2 !== 0 || !/^[0-9A-Fa-f]*$/.test(hex)) {
+    throw new HubError('codec/malformed', 'a PDU is an even number of hexadecimal digits', { length: hex.length })
+  }
+  const octets: number[] = []
+  for (let at = 0; at < hex.length; at += 2) octets.push(Number.parseInt(hex.slice(at, at + 2), 16))
+  return octets
+}

@@ -1,0 +1,89 @@
+import type { EpochMs } from '../../main/base/clock.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+const QUARTER_MS = 15 * MINUTE_MS
+/** Two-digit years from here on belong to the last century; SMS is from 1992. */
+const FIRST_YEAR_OF_LAST_CENTURY = 90
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+/** 14 hours: no zone lies further out. */
+const MAX_QUARTERS = 56
+
+/**
+ * Reads a service centre time stamp or discharge time.
+ *
+ * @param octets seven, swapped BCD: year, month, day, hour, minute, second, zone in quarters of an hour
+ * @returns undefined where it is not a time; networks do send such, and the message counts nonetheless
+ * @see 3GPP TS 23.040 §9.2.3.11
+ */
+export function decodeTimestamp(octets: readonly number[]): EpochMs | undefined {
+  const fields = octets.slice(0, 6).map(swappedBcd)
+  const [year, month, day, hour, minute, second] = fields
+  if (year === undefined || month === undefined || day === undefined) return undefined
+  if (hour === undefined || minute === undefined || second === undefined) return undefined
+  if (hour > 23 || minute > 59 || second > 59) return undefined
+  const fullYear = year + (year >= FIRST_YEAR_OF_LAST_CENTURY ? 1900 : 2000)
+  if (month < 1 || month > 12 || day < 1 || day > daysOfMonth(fullYear, month)) return undefined
+  const offsetMs = decodeZone(octets[6])
+  if (offsetMs === undefined) return undefined
+  return daysSinceEpoch(fullYear, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 - offsetMs
+}
+
+/**
+ * Writes a time stamp, as a service centre does.
+ *
+ * @param at from 1990 to 2089; whole seconds are kept
+ * @param zoneMinutes local time minus UTC, a multiple of 15
+ */
+export function encodeTimestamp(at: EpochMs, zoneMinutes: number): number[] {
+  const localMs = at + zoneMinutes * MINUTE_MS
+  const dayNumber = Math.floor(localMs / DAY_MS)
+  const secondOfDay = Math.floor((localMs - dayNumber * DAY_MS) / 1000)
+  const { year, month, day } = civilDate(dayNumber)
+  const quarters = Math.abs(zoneMinutes) / 15
+  const zone = toSwappedBcd(quarters) | (zoneMinutes < 0 ? 0x08 : 0)
+  const time = [Math.floor(secondOfDay / 3600), Math.floor(secondOfDay / 60) % 60, secondOfDay % 60]
+  return [...[year % 100, month, day, ...time].map(toSwappedBcd), zone]
+}
+
+function decodeZone(octet: number | undefined): number | undefined {
+  if (octet === undefined) return undefined
+  const quarters = swappedBcd(octet & 0xf7)
+  if (quarters === undefined || quarters > MAX_QUARTERS) return undefined
+  return (octet & 0x08) === 0 ? quarters * QUARTER_MS : -quarters * QUARTER_MS
+}
+
+function swappedBcd(octet: number): number | undefined {
+  const tens = octet & 0x0f
+  const ones = octet >> 4
+  return tens > 9 || ones > 9 ? undefined : tens * 10 + ones
+}
+
+function toSwappedBcd(value: number): number {
+  return Math.floor(value / 10) | ((value % 10) << 4)
+}
+
+function daysOfMonth(year: number, month: number): number {
+  return month === 2 && isLeap(year) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0)
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
+
+/** Days from 1970-01-01 in the Gregorian calendar; the year is counted from March, so that the leap day ends it. */
+function daysSinceEpoch(year: number, month: number, day: number): number {
+  const shiftedYear = month <= 2 ? year - 1 : year
+  const shiftedMonth = (month + 9) % 12
+  const leapDays = Math.floor(shiftedYear / 4) - Math.floor(shiftedYear / 100) + Math.floor(shiftedYear / 400)
+  return shiftedYear * 365 + leapDays + Math.floor((153 * shiftedMonth + 2) / 5) + day - 1 - 719_468
+}
+
+function civilDate(dayNumber: number): { year: number; month: number; day: number } {
+  let year = Math.floor(dayNumber / 365.2425) + 1970
+  if (daysSinceEpoch(year, 1, 1) > dayNumber) year--
+  else if (daysSinceEpoch(year + 1, 1, 1) <= dayNumber) year++
+  let month = 1
+  while (month < 12 && daysSinceEpoch(year, month + 1, 1) <= dayNumber) month++
+  return { year, month, day: dayNumber - daysSinceEpoch(year, month, 1) + 1 }
+}
