@@ -15,7 +15,7 @@ export async function* followFeed(feed: Feed, seq: number, signal: AbortSignal |
   const stop = () => wake()
   signal?.addEventListener('abort', stop)
   try {
-    while (signal?.aborted !== true) {
+    while (!isAborted(signal)) {
       const committed = new Promise<void>((resolve) => {
         wake = resolve
       })
@@ -24,10 +24,15 @@ export async function* followFeed(feed: Feed, seq: number, signal: AbortSignal |
         last = item.seq
         yield item
       }
-      if (items.length === 0 && signal?.aborted !== true) await committed
+      if (items.length === 0 && !isAborted(signal)) await committed
     }
   } finally {
     unsubscribe()
     signal?.removeEventListener('abort', stop)
   }
+}
+
+/** Asked anew each time: the signal may abort between two looks. */
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted ?? false
 }

@@ -16,6 +16,24 @@ export function clockText(at: EpochMs): string {
   return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
 }
 
+/** `20261122`: the day in China. */
+export function dayText(at: EpochMs): string {
+  const days = Math.floor((at + CHINA_OFFSET_MS) / DAY_MS)
+  // Civil date from days since 1970 in the Gregorian calendar, the year counted from March (proleptic, exact).
+  const shifted = days + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const dayOfEra = shifted - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return `${year}${twoDigits(month)}${twoDigits(day)}`
+}
+
 /** Midnight in China before or at `at`. */
 export function startOfDay(at: EpochMs): EpochMs {
   return at - mod(at + CHINA_OFFSET_MS, DAY_MS)

@@ -20,7 +20,7 @@ export function incidentEvent(stored: StoredEvent): IncidentEvent {
  * that came later.
  */
 export function labelsOf(events: readonly IncidentEvent[], before: Labels = NO_LABELS): Labels {
-  return events.reduce<Labels>((labels, event) => ({ ...labels, ...fieldsOf(event) }), before)
+  return Object.assign({}, before, ...events.map(fieldsOf))
 }
 
 function fieldsOf(event: IncidentEvent): Partial<Labels> {

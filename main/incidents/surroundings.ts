@@ -5,6 +5,9 @@ import type { Store } from '../store/store.ts'
 type MemberRow = ReturnType<Store['directory']['membersOfGroup']>[number]
 type PostRow = ReturnType<Store['agencies']['all']>[number]
 
+/** What stands for a number that the network does not show. */
+export const WITHHELD = '号码未显示'
+
 /** The caller and everybody around, loaded for one decision. */
 export interface Loaded extends Around {
   /** What the register says of the caller; undefined for a stranger. */
@@ -26,11 +29,12 @@ export function loadAround(store: Store, phoneId: number): Loaded {
 }
 
 function caller(store: Store, phoneId: number, entry: Loaded['entry'], groupRows: readonly MemberRow[]): Caller {
-  if (entry === undefined) return stranger(phoneId)
+  if (entry === undefined) return unknownCaller(store, phoneId)
   const { person, household } = entry
   const pair = groupRows.find((row) => household.pairNumber !== null && row.householdNumber === household.pairNumber)
   return {
     phoneId,
+    isStranger: false,
     personId: person.id,
     householdId: household.id,
     groupId: entry.group.id,
@@ -46,9 +50,12 @@ function caller(store: Store, phoneId: number, entry: Loaded['entry'], groupRows
   }
 }
 
-function stranger(phoneId: number): Caller {
+/** A duty post without a household, or a number that nobody knows. A withheld number cannot be texted. */
+function unknownCaller(store: Store, phoneId: number): Caller {
+  const isWithheld = store.phones.numberOf(phoneId) === WITHHELD
   return {
     phoneId,
+    isStranger: store.agencies.ofPhone(phoneId).length === 0,
     personId: undefined,
     householdId: undefined,
     groupId: undefined,
@@ -56,7 +63,7 @@ function stranger(phoneId: number): Caller {
     place: undefined,
     infirm: false,
     fearsBeingSeen: false,
-    contactPreference: 'any',
+    contactPreference: isWithheld ? 'silent' : 'any',
     householdPhoneIds: [],
     pairHouseholdId: undefined,
     excludedPhoneIds: [],

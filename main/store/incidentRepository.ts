@@ -27,11 +27,11 @@ const COLUMNS = `id, number, kind, level, state, drill, phone_id AS phoneId, hou
 /** Incidents as they stand. The events are the truth; these rows can be rebuilt from them. */
 export class IncidentRepository {
   readonly #save
+  readonly #get
   readonly #open
   readonly #latest
   readonly #openOfPhone
   readonly #numbers
-  readonly #lastOfDay
   readonly #count
 
   constructor(db: Database) {
@@ -40,15 +40,13 @@ export class IncidentRepository {
       VALUES (:id, :number, :kind, :level, :state, :drill, :phoneId, :householdId, :groupId, :raisedAt, :closedAt, :lastSeq, :stateJson)
       ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, level = excluded.level, state = excluded.state,
         closed_at = excluded.closed_at, last_seq = excluded.last_seq, state_json = excluded.state_json`)
+    this.#get = db.prepare<[string], SqlRow>(`SELECT ${COLUMNS} FROM incident WHERE id = ?`)
     this.#open = db.prepare<[], SqlRow>(`SELECT ${COLUMNS} FROM incident WHERE closed_at IS NULL ORDER BY raised_at`)
     this.#latest = db.prepare<[number], SqlRow>(`SELECT ${COLUMNS} FROM incident ORDER BY raised_at DESC LIMIT ?`)
     this.#openOfPhone = db.prepare<[number], SqlRow>(`
       SELECT ${COLUMNS} FROM incident WHERE phone_id = ? AND closed_at IS NULL ORDER BY raised_at DESC LIMIT 1`)
     this.#numbers = db.prepare<[EpochMs], { number: number }>(`
       SELECT number FROM incident WHERE closed_at IS NULL UNION SELECT number FROM incident WHERE raised_at >= ?`)
-    this.#lastOfDay = db.prepare<[from: string, to: string], { id: string }>(
-      'SELECT id FROM incident WHERE id >= ? AND id < ? ORDER BY length(id) DESC, id DESC LIMIT 1',
-    )
     this.#count = db.prepare<[EpochMs], { count: number }>(
       'SELECT count(*) AS count FROM incident WHERE raised_at >= ?',
     )
@@ -56,6 +54,11 @@ export class IncidentRepository {
 
   save(row: IncidentRow): void {
     this.#save.run({ ...row, drill: row.drill ? 1 : 0 })
+  }
+
+  get(id: string): IncidentRow | undefined {
+    const row = this.#get.get(id)
+    return row === undefined ? undefined : fromRow(row)
   }
 
   /** Those that still ask something of somebody, oldest first. */
@@ -76,12 +79,6 @@ export class IncidentRepository {
   /** Spoken numbers that may not be given again: of open incidents and of those raised since. */
   numbersInUse(since: EpochMs): ReadonlySet<number> {
     return new Set(this.#numbers.all(since).map((row) => row.number))
-  }
-
-  /** The next sequence of a day, from 1: ids are `20261122-027`. */
-  nextOfDay(day: string): number {
-    const last = this.#lastOfDay.get(`${day}-`, `${day}.`)
-    return last === undefined ? 1 : Number(last.id.slice(day.length + 1)) + 1
   }
 
   countSince(at: EpochMs): number {

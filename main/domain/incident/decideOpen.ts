@@ -64,7 +64,7 @@ export function decideOpen(call: OpeningCall): Decision {
     },
     private: call.labels,
   }
-  if (call.triage) return { events: [opened] }
+  if (call.triage) return { events: [opened, ...(caller.isStranger ? receipt(call, restricted) : [])] }
   const surroundings = withoutNever(call.surroundings, never)
   const recipients = call.level === 4 && call.quietHours ? [] : firstAlerts({ ...call, restricted, surroundings })
   return { events: [opened, ...planned(call.at, 'first', recipients), ...receipt(call, restricted)] }
@@ -103,7 +103,7 @@ function receipt(call: OpeningCall, restricted: boolean): readonly IncidentEvent
 /** R2m for whom a text could betray, R2 for whom a ring could, R3 after a ring, R1 else. */
 function receiptTemplate(call: OpeningCall, restricted: boolean): TemplateId {
   if (restricted) return 'R2m'
-  if (call.caller.householdId === undefined) return 'U1'
+  if (call.caller.isStranger) return 'U1'
   if (call.silent) return 'R2'
   return call.source === 'call' ? 'R3' : 'R1'
 }

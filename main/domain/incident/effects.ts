@@ -62,7 +62,9 @@ export function effects(event: IncidentEvent, state: IncidentState): readonly Ef
     case 'triageReleased':
       return ladder(state, event.at)
     case 'alertsPlanned':
-      return event.data.recipients.filter((each) => !state.neverPhoneIds.includes(each.phoneId)).flatMap(alertEffects)
+      return event.data.recipients
+        .filter((each) => !state.neverPhoneIds.includes(each.phoneId))
+        .flatMap((each) => alertEffects(each, state))
     case 'callerTold':
       return toCaller(state, event.data.step, event.data.template, PRIORITY.receipt)
     case 'reminded':
@@ -116,12 +118,18 @@ function officialPriority({ party }: Recipient): number {
 }
 
 /** The short form first, its two-part detail behind the group (⑦). */
-function alertEffects(recipient: Recipient): readonly Effect[] {
+function alertEffects(recipient: Recipient, state: IncidentState): readonly Effect[] {
   const { phoneId, template } = recipient
   const first = message(ALERT_STEP, template, phoneId, priorityOf(recipient), FIRST_ALERT_MS)
-  if (template === 'C1s') return [first, message('detail', 'C1', phoneId, PRIORITY.details, FIRST_ALERT_MS)]
+  if (template === 'C1s')
+    return [first, message('detail', committeeDetail(state), phoneId, PRIORITY.details, FIRST_ALERT_MS)]
   if (template === 'P1s') return [first, message('detail', 'P1', phoneId, PRIORITY.details, FIRST_ALERT_MS)]
   return [first]
+}
+
+/** In the restricted circle the committee is told that the group knows nothing. */
+function committeeDetail(state: IncidentState): TemplateId {
+  return state.restricted ? 'C1d' : 'C1'
 }
 
 /** An unattended desk looks at nothing: the call goes out at once. */
@@ -202,12 +210,21 @@ function supplementEffects(
   const step = `words:${event.at}`
   const officials = state.told
     .filter((each) => each.template === 'C1s' || each.template === 'P1s')
-    .map((each) => message(step, each.template === 'C1s' ? 'C1' : 'P1', each.phoneId, PRIORITY.details, FIRST_ALERT_MS))
+    .map((each) =>
+      message(
+        step,
+        each.template === 'C1s' ? committeeDetail(state) : 'P1',
+        each.phoneId,
+        PRIORITY.details,
+        FIRST_ALERT_MS,
+      ),
+    )
   if (state.restricted) return officials
   const { going, here } = standingOf(state)
   const coming = event.private?.['location'] === undefined ? [] : [...going, ...here]
+  const fromCaller = event.data.phoneId === state.phoneId
   return [
-    ...toCallerIfOpen(state, step, 'R6', PRIORITY.receipt),
+    ...(fromCaller ? toCallerIfOpen(state, step, 'R6', PRIORITY.receipt) : []),
     ...officials,
     ...coming.map((answer) => message(step, 'N9b', answer.phoneId, PRIORITY.reminder, STATUS_MS)),
   ]

@@ -44,6 +44,8 @@ export interface Post {
 /** Who calls, as far as the register knows. */
 export interface Caller {
   readonly phoneId: number
+  /** Neither a resident nor a duty post: nobody knows who it is. */
+  readonly isStranger: boolean
   readonly personId: number | undefined
   readonly householdId: number | undefined
   readonly groupId: number | undefined

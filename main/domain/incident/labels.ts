@@ -1,10 +1,10 @@
-import { clockText } from '../civilTime.ts'
 import { assertNever } from '../../base/hubError.ts'
+import { clockText } from '../civilTime.ts'
 import type { IncidentKind, Level } from '../kinds.ts'
-import { standingOf } from './standing.ts'
-import type { IncidentState } from './state.ts'
 import type { Placeholder } from '../templates/placeholders.ts'
 import type { TemplateId } from '../templates/templateTable.ts'
+import { standingOf } from './standing.ts'
+import type { IncidentState } from './state.ts'
 
 /**
  * The words that stand for places and people in texts and on the card. They are kept beside the record, field by
@@ -29,6 +29,7 @@ export interface Labels {
   readonly group: string
   readonly committeePhone: string
   readonly dutyName: string
+  readonly dutyPhone: string
   /** How it ended, for the last texts: 已送医. */
   readonly outcome: string
 }
@@ -46,6 +47,7 @@ export const NO_LABELS: Labels = {
   group: '',
   committeePhone: '',
   dutyName: '',
+  dutyPhone: '',
   outcome: '',
 }
 
@@ -113,7 +115,8 @@ export function placeholderValues(
     case 'N5c':
     case 'R7':
       return { ...common, 人: names.lookIn ?? NOBODY_ELSE }
-    case 'C1': {
+    case 'C1':
+    case 'C1d': {
       const households = new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId])))
       return { ...common, n: String(households.size) }
     }
@@ -141,6 +144,7 @@ function commonValues(state: IncidentState, labels: Labels, names: Names) {
     组: labels.group,
     村电: labels.committeePhone,
     值: labels.dutyName,
+    值电: labels.dutyPhone,
     果: labels.outcome === '' ? '已处置' : labels.outcome,
     简: kindText(state.kind),
     n: String(count),

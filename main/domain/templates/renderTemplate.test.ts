@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BUDGET_UNITS, CUT_ORDER, type Placeholder } from './placeholders.ts'
 import { placeholdersOf, renderTemplate } from './renderTemplate.ts'
-import { type TemplateId, TEMPLATES } from './templateTable.ts'
+import { TEMPLATES, type TemplateId } from './templateTable.ts'
 
 const ids = Object.keys(TEMPLATES) as TemplateId[]
 const fullBudget = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { HubError } from '../../base/hubError.ts'
 import { CUT_ORDER, type Placeholder } from './placeholders.ts'
-import { type TemplateId, TEMPLATES } from './templateTable.ts'
+import { TEMPLATES, type TemplateId } from './templateTable.ts'
 
 /** A text that is ready to be sent. */
 export interface Rendered {
@@ -28,7 +28,7 @@ const PART_UNITS = 67
 export function renderTemplate(id: TemplateId, values: Readonly<Partial<Record<Placeholder, string>>>): Rendered {
   const template = TEMPLATES[id]
   const named = placeholdersOf(template.text)
-  const filled = new Map(named.map((name) => [name, valueOf(id, name, values)]))
+  const filled = new Map(named.map((name) => [name, valueFor(id, name, values)]))
   const cut = shorten(template.text, filled, template.limitUnits)
   const text = fill(template.text, filled)
   if (text.length > template.limitUnits) {
@@ -51,7 +51,7 @@ function fill(text: string, values: ReadonlyMap<Placeholder, string>): string {
   return text.replaceAll(PLACEHOLDER, (_, name: Placeholder) => values.get(name) ?? '')
 }
 
-function valueOf(id: TemplateId, name: Placeholder, values: Readonly<Partial<Record<Placeholder, string>>>): string {
+function valueFor(id: TemplateId, name: Placeholder, values: Readonly<Partial<Record<Placeholder, string>>>): string {
   const value = values[name]
   if (value === undefined) throw new HubError('internal/unexpected', `${id} needs a value for ${name}`, { id, name })
   return value

@@ -1,0 +1,39 @@
+import type { IncidentKind, Level } from '../kinds.ts'
+
+/** An alert that this phone got and may be answering. */
+export interface OutstandingAlert {
+  readonly incidentId: string
+  /** The spoken number. */
+  readonly number: number
+  readonly kind: IncidentKind
+  readonly alertedMsAgo: number
+  readonly open: boolean
+}
+
+/** What is going on around the sender when a signal comes in. Loaded by whoever asks. */
+export interface Situation {
+  readonly registered: boolean
+  /** The sender's own incident that is still open. */
+  readonly own: { readonly incidentId: string; readonly level: Level } | undefined
+  /** Alerts to this phone within 24 h, newest first. */
+  readonly alerts: readonly OutstandingAlert[]
+  /** Since the hub's last text to this phone; undefined: none within a day. */
+  readonly hubMessageMsAgo: number | undefined
+  /** Since this phone's last ring; undefined: none within a day. */
+  readonly lastCallMsAgo: number | undefined
+  /** 22:00 to 06:00. */
+  readonly night: boolean
+  /** 关照户 */
+  readonly infirm: boolean
+}
+
+const HOUR = 3_600_000
+
+/** How long an alert waits for its answer, and how long a thank-you is one. */
+export const ALERT_MS = 2 * HOUR
+export const THANKS_MS = 12 * HOUR
+/** A ring after an alert within this time is a call-back, not a call for help (§4-I). */
+export const CALL_BACK_MS = 10 * 60_000
+/** A second ring this soon is. */
+export const SECOND_RING_MS = 5 * 60_000
+export const SECOND_DAY_RING_MS = 3 * 60_000

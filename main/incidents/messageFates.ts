@@ -1,0 +1,52 @@
+import type { Clock } from '../base/clock.ts'
+import { afterHandOver, ALERT_STEP, PRIORITY } from '../domain/incident/effects.ts'
+import type { OutboxListener } from '../messaging/outbox.ts'
+import type { MessageRow } from '../store/messageRepository.ts'
+import type { Store } from '../store/store.ts'
+import type { IncidentBook } from './incidentBook.ts'
+
+/** A receipt that must not come twice: the phone may be in the wrong hands. */
+const NEVER_REPEATED: ReadonlySet<string> = new Set(['R2m'])
+/** How long a repeat may still go out. */
+const REPEAT_VALIDITY_MS = 30 * 60_000
+
+/** What follows when a text is sent, is unsure or is given up. Inside the outbox's transaction. */
+export class MessageFates implements OutboxListener {
+  readonly #store: Store
+  readonly #book: IncidentBook
+  readonly #clock: Clock
+
+  constructor(store: Store, book: IncidentBook, clock: Clock) {
+    this.#store = store
+    this.#book = book
+    this.#clock = clock
+  }
+
+  onSent(message: MessageRow): void {
+    if (message.incidentId === null || message.step !== ALERT_STEP) return
+    const incident = this.#book.find(message.incidentId)
+    const recipient = incident?.state.told.find((each) => each.phoneId === message.phoneId)
+    if (incident === undefined || recipient === undefined) return
+    const sentAt = message.sentAt ?? this.#clock.now()
+    for (const effect of afterHandOver(incident.state, recipient, sentAt)) this.#book.perform(effect, incident)
+  }
+
+  /** An alert is sent again with the mark 重; a status text is left for a person to see. */
+  onUnsure(message: MessageRow): void {
+    if (message.priority >= PRIORITY.status || NEVER_REPEATED.has(message.template)) return
+    const body = this.#marked(message)
+    const now = this.#clock.now()
+    this.#store.messages.enqueue({ ...message, body, queuedAt: now, notBefore: now, expiresAt: now + REPEAT_VALIDITY_MS, repeats: message.id })
+  }
+
+  onFailed(): void {
+    // The card shows it: the row holds the reason, and the lamp of the party tells.
+  }
+
+  /** 重 before the number, where the text names it. */
+  #marked(message: MessageRow): string {
+    const number = message.incidentId === null ? undefined : this.#store.incidents.get(message.incidentId)?.number
+    if (number === undefined || message.body.includes(`重${number}号`)) return message.body
+    return message.body.replace(`${number}号`, `重${number}号`)
+  }
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { canonicalPhone } from '../base/canonicalPhone.ts'
+import type { Clock, EpochMs } from '../base/clock.ts'
+import type { InboundHandler } from '../channels/channel.ts'
+import { interpretCall, interpretText, type Meaning } from '../domain/inbound/interpret.ts'
+import { readText } from '../domain/inbound/readText.ts'
+import { isServiceSender } from '../domain/inbound/sender.ts'
+import type { SignalPart, SignalRow } from '../store/signalRepository.ts'
+import type { Store } from '../store/store.ts'
+import type { SignalMeaning, Spoken } from './signalMeaning.ts'
+import { situationOf } from './situationOf.ts'
+import { loadAround, WITHHELD } from './surroundings.ts'
+
+type ReceivedSms = Parameters<InboundHandler['onSms']>[0]
+
+const DAY_MS = 24 * 3_600_000
+/** A service centre's clock may be a little ahead of ours. */
+const AHEAD_MS = 60_000
+
+/** What is to be done with a call once it is on record. */
+export type RingPolicy = 'hangUp' | 'ringThreeTimes'
+
+/**
+ * The door for everything that comes in: a signal row, what it means, and everything that follows from it, in one
+ * transaction. When a method returns, it is on disk.
+ */
+export class SignalIntake {
+  readonly #store: Store
+  readonly #clock: Clock
+  readonly #meaning: SignalMeaning
+
+  constructor(store: Store, clock: Clock, meaning: SignalMeaning) {
+    this.#store = store
+    this.#clock = clock
+    this.#meaning = meaning
+  }
+
+  /** Takes a text in, as much of it as has come. */
+  takeSms(sms: ReceivedSms, device: string): void {
+    const store = this.#store
+    const receivedAt = this.#clock.now()
+    store.inTransaction(() => {
+      const phoneId = store.phones.idOf(sms.alphanumeric ? sms.from : canonicalPhone(sms.from))
+      const parts = partsOf(sms)
+      const smscAt = sms.smscAt ?? null
+      if (parts.every((part) => store.signals.isKnown(part.fingerprint))) {
+        this.#noteDuplicate(sms, phoneId, device, receivedAt)
+        return
+      }
+      const begun = this.#begunText(sms, phoneId, receivedAt)
+      if (begun !== undefined) {
+        this.#complete(begun, sms, parts, receivedAt)
+        return
+      }
+      const spoken: Spoken = {
+        source: 'sms',
+        phoneId,
+        body: sms.text,
+        receivedAt,
+        raisedAt: callTime(smscAt, receivedAt),
+      }
+      const made = isServiceSender(sms.from, sms.alphanumeric)
+        ? ({ outcome: 'service', incidentId: null } as const)
+        : this.#meaning.follow(this.#read(spoken), spoken)
+      store.signals.add(
+        {
+          kind: 'sms',
+          channel: 'modem',
+          device,
+          phoneId,
+          body: sms.text,
+          receivedAt,
+          smscAt,
+          reference: sms.reference ?? null,
+          partsHave: sms.parts.have,
+          partsTotal: sms.parts.total,
+          ...made,
+        },
+        parts,
+      )
+    })
+  }
+
+  /** Takes a ring in. One ring counts. */
+  takeCall(from: string | undefined, device: string): RingPolicy {
+    const store = this.#store
+    const receivedAt = this.#clock.now()
+    return store.inTransaction(() => {
+      const phoneId = store.phones.idOf(from === undefined ? WITHHELD : canonicalPhone(from))
+      const around = loadAround(store, phoneId)
+      const spoken: Spoken = { source: 'call', phoneId, body: undefined, receivedAt, raisedAt: receivedAt }
+      const meaning = interpretCall(situationOf(store, phoneId, around, receivedAt))
+      const made = this.#meaning.follow(meaning, spoken)
+      store.signals.add({
+        kind: 'call',
+        channel: 'modem',
+        device,
+        phoneId,
+        body: '',
+        receivedAt,
+        smscAt: null,
+        reference: null,
+        partsHave: 1,
+        partsTotal: 1,
+        ...made,
+      })
+      return around.caller.contactPreference === 'call' ? 'ringThreeTimes' : 'hangUp'
+    })
+  }
+
+  #read(spoken: Spoken): Meaning {
+    const around = loadAround(this.#store, spoken.phoneId)
+    return interpretText(
+      readText(spoken.body ?? ''),
+      situationOf(this.#store, spoken.phoneId, around, spoken.receivedAt),
+    )
+  }
+
+  /** A long text of which an earlier part opened something already. */
+  #begunText(sms: ReceivedSms, phoneId: number, at: EpochMs): SignalRow | undefined {
+    if (sms.reference === undefined) return undefined
+    return this.#store.signals.findIncomplete(phoneId, sms.reference, sms.parts.total, at - DAY_MS)
+  }
+
+  /** The rest of a text comes as a supplement to the incident that its first part opened. */
+  #complete(begun: SignalRow, sms: ReceivedSms, parts: readonly SignalPart[], receivedAt: EpochMs): void {
+    const have = Math.max(sms.parts.have, begun.partsHave + parts.length)
+    const body = sms.parts.have === sms.parts.total ? sms.text : `${begun.body}${sms.text}`
+    this.#store.signals.complete(begun.id, body, Math.min(have, sms.parts.total), parts)
+    if (begun.incidentId === null) return
+    const spoken: Spoken = { source: 'sms', phoneId: begun.phoneId, body, receivedAt, raisedAt: receivedAt }
+    this.#meaning.follow(
+      { is: 'supplement', incidentId: begun.incidentId, level: readText(body).danger?.level },
+      spoken,
+    )
+  }
+
+  /** A second copy changes nothing; it is noted once, since the modem may bring it again and again. */
+  #noteDuplicate(sms: ReceivedSms, phoneId: number, device: string, receivedAt: EpochMs): void {
+    const last = this.#store.signals.lastOfPhone(phoneId, 'sms', receivedAt - DAY_MS)
+    if (last?.outcome === 'duplicate' && last.body === sms.text) return
+    this.#store.signals.add({
+      kind: 'sms',
+      channel: 'modem',
+      device,
+      phoneId,
+      body: sms.text,
+      receivedAt,
+      smscAt: sms.smscAt ?? null,
+      reference: sms.reference ?? null,
+      partsHave: sms.parts.have,
+      partsTotal: sms.parts.total,
+      incidentId: last?.incidentId ?? null,
+      outcome: 'duplicate',
+    })
+  }
+}
+
+/** t0: the service centre's time where it can be one, else ours. */
+function callTime(smscAt: EpochMs | null, receivedAt: EpochMs): EpochMs {
+  if (smscAt === null || smscAt > receivedAt + AHEAD_MS || smscAt < receivedAt - DAY_MS) return receivedAt
+  return Math.min(smscAt, receivedAt)
+}
+
+function partsOf(sms: ReceivedSms): readonly SignalPart[] {
+  return sms.pieces.map((piece) => ({
+    sequence: piece.sequence,
+    fingerprint: createHash('sha256')
+      .update(`${sms.from}|${piece.smscAt ?? ''}|${piece.pdu}`)
+      .digest('hex'),
+    pdu: piece.pdu,
+  }))
+}
