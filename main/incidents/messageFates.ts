@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts'
-import { afterHandOver, ALERT_STEP, PRIORITY } from '../domain/incident/effects.ts'
+import { ALERT_STEP, afterHandOver, PRIORITY } from '../domain/incident/effects.ts'
 import type { OutboxListener } from '../messaging/outbox.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import type { Store } from '../store/store.ts'
@@ -36,7 +36,14 @@ export class MessageFates implements OutboxListener {
     if (message.priority >= PRIORITY.status || NEVER_REPEATED.has(message.template)) return
     const body = this.#marked(message)
     const now = this.#clock.now()
-    this.#store.messages.enqueue({ ...message, body, queuedAt: now, notBefore: now, expiresAt: now + REPEAT_VALIDITY_MS, repeats: message.id })
+    this.#store.messages.enqueue({
+      ...message,
+      body,
+      queuedAt: now,
+      notBefore: now,
+      expiresAt: now + REPEAT_VALIDITY_MS,
+      repeats: message.id,
+    })
   }
 
   onFailed(): void {

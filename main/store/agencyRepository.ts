@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type Change, changeOf } from './change.ts'
 
 /** A duty post of one of the parties, and how it is reached. */
 export interface PostRow {
@@ -61,8 +62,8 @@ export class AgencyRepository {
     return this.#ofPhone.all(phoneId)
   }
 
-  /** @returns whether anything changed */
-  upsert(post: PostRow): boolean {
-    return this.#upsert.run(post).changes > 0
+  upsert(post: PostRow): Change {
+    const known = this.ofPhone(post.phoneId).some((each) => each.agency === post.agency && each.post === post.post)
+    return changeOf(known, this.#upsert.run(post).changes)
   }
 }

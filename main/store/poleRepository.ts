@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type Change, changeOf } from './change.ts'
 
 export interface PoleRow {
   /** As it stands on the pole, leading zeros kept. */
@@ -43,8 +44,8 @@ export class PoleRepository {
     return this.#box.all({ south: lat - dLat, north: lat + dLat, west: lng - dLng, east: lng + dLng })
   }
 
-  /** @returns whether anything changed */
-  upsert(pole: PoleRow): boolean {
-    return this.#upsert.run(pole).changes > 0
+  upsert(pole: PoleRow): Change {
+    const known = this.#find.all(pole.number).some((each) => each.village === pole.village)
+    return changeOf(known, this.#upsert.run(pole).changes)
   }
 }

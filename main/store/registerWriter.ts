@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type Change, changeOf } from './change.ts'
 import type { CanGo, ContactPreference, SafetyWishes, Village } from './directoryRepository.ts'
 
 /** A household as a list names it: its number is unique in its group. */
@@ -28,7 +29,7 @@ export interface PersonEntry {
 /** An entry's id, and whether writing it changed anything. */
 export interface Written {
   readonly id: number
-  readonly change: 'added' | 'changed' | 'none'
+  readonly change: Change
 }
 
 /**
@@ -55,16 +56,15 @@ export class RegisterWriter {
   household(entry: HouseholdEntry): Written {
     const { findHousehold, writeHousehold } = this.#statements
     const known = findHousehold.get(entry.groupId, entry.number)
-    const changed = writeHousehold.run({ ...entry, isLeader: entry.isLeader ? 1 : 0 }).changes > 0
-    return written(known, changed, () => findHousehold.get(entry.groupId, entry.number))
+    const { changes } = writeHousehold.run({ ...entry, isLeader: entry.isLeader ? 1 : 0 })
+    return written(known, changes, () => findHousehold.get(entry.groupId, entry.number))
   }
 
   person(entry: PersonEntry): Written {
     const { findPerson, writePerson } = this.#statements
     const find = () => findPerson.get(entry.householdId, entry.name, entry.relation)
     const known = find()
-    const changed = writePerson.run(entry).changes > 0
-    return written(known, changed, find)
+    return written(known, writePerson.run(entry).changes, find)
   }
 
   /** @returns whether anything changed */
@@ -91,9 +91,8 @@ export class RegisterWriter {
 
 type Id = { readonly id: number }
 
-function written(known: Id | undefined, changed: boolean, find: () => Id | undefined): Written {
-  if (known !== undefined) return { id: known.id, change: changed ? 'changed' : 'none' }
-  return { id: find()?.id ?? 0, change: 'added' }
+function written(known: Id | undefined, changes: number, find: () => Id | undefined): Written {
+  return { id: known?.id ?? find()?.id ?? 0, change: changeOf(known !== undefined, changes) }
 }
 
 function prepare(db: Database) {

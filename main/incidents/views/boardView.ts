@@ -28,7 +28,10 @@ export function boardView(store: Store, at: EpochMs, unattended: boolean, starte
     unattended,
     at,
     health: { ...healthOf(store.devices.list(), at, startedAt), devices },
-    open: store.incidents.listOpen().map((row) => summary(store, row)).sort(byUrgency),
+    open: store.incidents
+      .listOpen()
+      .map((row) => summary(store, row))
+      .sort(byUrgency),
     recent: store.incidents
       .latest(RECENT * 3)
       .filter((row) => row.closedAt !== null)
@@ -61,9 +64,14 @@ function summary(store: Store, row: IncidentRow): Board['open'][number] {
 /** How long after its start a hub may be without a network before it counts as deaf. */
 const STARTING_MS = 60_000
 
-function healthOf(devices: readonly DeviceRow[], at: EpochMs, startedAt: EpochMs): Pick<Board['health'], 'state' | 'since'> {
+function healthOf(
+  devices: readonly DeviceRow[],
+  at: EpochMs,
+  startedAt: EpochMs,
+): Pick<Board['health'], 'state' | 'since'> {
   if (devices.some((device) => device.state === 'ready' && device.registered)) return { state: 'ok', since: null }
-  if (at - startedAt < STARTING_MS && devices.every((device) => device.state !== 'gone')) return { state: 'starting', since: null }
+  if (at - startedAt < STARTING_MS && devices.every((device) => device.state !== 'gone'))
+    return { state: 'starting', since: null }
   const since = Math.max(startedAt, ...devices.map((device) => device.seenAt))
   return { state: 'deaf', since }
 }

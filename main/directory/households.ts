@@ -1,0 +1,148 @@
+import type { CanGo, ContactPreference } from '../store/directoryRepository.ts'
+import type { HouseholdEntry, PersonEntry } from '../store/registerWriter.ts'
+import type { KnownTable } from './columns.ts'
+import { type Problem, RowReader } from './rowReader.ts'
+
+/** A row of the household list: one number of one person. */
+export interface HouseholdRow {
+  readonly line: number
+  readonly county: string
+  readonly township: string
+  readonly village: string
+  readonly group: string
+  readonly household: Omit<HouseholdEntry, 'groupId'>
+  readonly person: Omit<PersonEntry, 'householdId'>
+  readonly phone: string
+  readonly phoneUse: string
+  readonly isMain: boolean
+  /** Undefined when the list has no such columns. */
+  readonly wishes:
+    | {
+        readonly fearsBeingSeen: boolean
+        readonly contactPreference: ContactPreference
+        readonly doNotTell: readonly string[]
+        readonly trusted: readonly string[]
+      }
+    | undefined
+}
+
+export interface Parsed<Row> {
+  readonly rows: readonly Row[]
+  readonly problems: readonly Problem[]
+  /** Odd, but taken in. */
+  readonly warnings: readonly string[]
+}
+
+const CAN_GO: Readonly<Record<string, CanGo | null>> = { 是: 'yes', 否: 'no', 看情况: 'depends' }
+const PREFERENCES: Readonly<Record<string, ContactPreference>> = {
+  可回拨: 'any',
+  只短信: 'sms',
+  只电话: 'call',
+  静默: 'silent',
+}
+const MOST_TRUSTED = 5
+const LEAST_HOUSEHOLDS = 10
+const MOST_HOUSEHOLDS = 30
+
+/** Reads the household list; every bad row is named by line and reason. */
+export function parseHouseholds(table: KnownTable): Parsed<HouseholdRow> {
+  const read = table.rows.map(({ line, cells }) => readRow(new RowReader(line, cells), table))
+  const rows = read.map((each) => each.row)
+  const problems = [...read.flatMap((each) => each.problems), ...doubled(rows)]
+  return { rows, problems, warnings: oddities(rows) }
+}
+
+/** A household is (village, group, household number). */
+export function householdKey(row: HouseholdRow): string {
+  return [row.county, row.township, row.village, row.group, row.household.number].join('\u0000')
+}
+
+function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; problems: readonly Problem[] } {
+  const row: HouseholdRow = {
+    line: reader.line,
+    county: reader.text('county'),
+    township: reader.text('township'),
+    village: reader.required('village', '村委会'),
+    group: reader.required('group', '联防组'),
+    household: {
+      number: reader.required('household', '户号'),
+      headName: reader.required('head', '户主'),
+      address: reader.text('address'),
+      lng: reader.degrees('lng', '经度', 180),
+      lat: reader.degrees('lat', '纬度', 90),
+      pole: reader.optional('pole'),
+      care: reader.text('care'),
+      pairNumber: reader.optional('pairWith'),
+      isLeader: reader.flag('leader', '联户长'),
+      notes: reader.text('notes'),
+    },
+    person: {
+      name: reader.required('name', '姓名'),
+      relation: reader.text('relation'),
+      canGo: reader.choice('canGo', '可出动', CAN_GO, null),
+      skills: reader.text('skills'),
+    },
+    phone: reader.phone('phone'),
+    phoneUse: reader.text('phoneUse'),
+    isMain: reader.flag('primary', '主号'),
+    wishes: wishesOf(reader, table),
+  }
+  return { row, problems: reader.problems }
+}
+
+function wishesOf(reader: RowReader, table: KnownTable): HouseholdRow['wishes'] {
+  const columns = ['fearsBeingSeen', 'doNotTell', 'trusted', 'contactPreference']
+  if (!columns.some((column) => table.has(column))) return undefined
+  const trusted = reader.phones('trusted')
+  if (trusted.length > MOST_TRUSTED) reader.refuse(`“信任号码”最多${MOST_TRUSTED}个，现在有${trusted.length}个`)
+  return {
+    fearsBeingSeen: reader.flag('fearsBeingSeen', '怕被看见'),
+    contactPreference: reader.choice('contactPreference', '联系偏好', PREFERENCES, 'any'),
+    doNotTell: reader.phones('doNotTell'),
+    trusted,
+  }
+}
+
+/** The same household under two heads, and the same person's number twice. */
+function doubled(rows: readonly HouseholdRow[]): readonly Problem[] {
+  const heads = new Map<string, HouseholdRow>()
+  const numbers = new Map<string, HouseholdRow>()
+  return rows.flatMap((row) => {
+    const problems: Problem[] = []
+    const first = heads.get(householdKey(row)) ?? row
+    heads.set(householdKey(row), first)
+    if (first.household.headName !== row.household.headName) {
+      const where = `${row.village}${row.group}${row.household.number}号`
+      problems.push({
+        line: row.line,
+        reason: `${where}重复了：第${first.line}行的户主是“${first.household.headName}”，这一行是“${row.household.headName}”`,
+      })
+    }
+    const key = `${householdKey(row)}\u0000${row.person.name}\u0000${row.phone}`
+    const same = numbers.get(key)
+    if (same !== undefined) problems.push({ line: row.line, reason: `和第${same.line}行是同一个人的同一个号码` })
+    numbers.set(key, row)
+    return problems
+  })
+}
+
+function oddities(rows: readonly HouseholdRow[]): readonly string[] {
+  const households = new Map(rows.map((row) => [householdKey(row), row]))
+  const groups = Map.groupBy(households.values(), (row) => `${row.village} ${row.group}`)
+  const sizes = [...groups].flatMap(([name, members]) =>
+    members.length >= LEAST_HOUSEHOLDS && members.length <= MOST_HOUSEHOLDS
+      ? []
+      : [`${name}有${members.length}户，一般10到30户一组`],
+  )
+  const pairs = [...households.values()].flatMap((row) => {
+    const pair = row.household.pairNumber
+    if (pair === null) return []
+    const exists = groups.get(`${row.village} ${row.group}`)?.some((other) => other.household.number === pair)
+    return exists === true ? [] : [`第${row.line}行：结对户号“${pair}”在${row.group}里没有`]
+  })
+  const reachable = new Set(rows.filter((row) => row.isMain).map(householdKey))
+  const withoutMain = [...households].flatMap(([key, row]) =>
+    reachable.has(key) ? [] : [`第${row.line}行：${row.group}${row.household.number}号没有主号，先用它的第一个号码`],
+  )
+  return [...sizes, ...pairs, ...withoutMain]
+}

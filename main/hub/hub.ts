@@ -1,0 +1,171 @@
+import type { BoardViews, Feed, IncidentOrders } from '../api/services.ts'
+import type { Clock, EpochMs } from '../base/clock.ts'
+import type { Logger } from '../base/logger.ts'
+import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
+import { normaliseText } from '../domain/inbound/normaliseText.ts'
+import { dangerIn } from '../domain/inbound/readText.ts'
+import { DeskOrders } from '../incidents/deskOrders.ts'
+import { IncidentBook } from '../incidents/incidentBook.ts'
+import { LadderClock } from '../incidents/ladderClock.ts'
+import { MessageFates } from '../incidents/messageFates.ts'
+import { SignalIntake } from '../incidents/signalIntake.ts'
+import { SignalMeaning } from '../incidents/signalMeaning.ts'
+import { boardView } from '../incidents/views/boardView.ts'
+import { cardView } from '../incidents/views/cardView.ts'
+import { Outbox } from '../messaging/outbox.ts'
+import type { Store } from '../store/store.ts'
+
+export interface HubOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly logger: Logger
+  /** 无人值守: the ladder skips the desk's steps. */
+  readonly unattended: boolean
+  /** Opens the ways in and out; they speak to the handler that they are given. */
+  readonly openChannels: (inbound: InboundHandler) => readonly Channel[]
+}
+
+/** Three rings, for a caller who wants to hear that it works. */
+const THREE_RINGS_MS = 9000
+
+/** The hub without its console: everything wired, from a ring on a modem to the texts that leave. */
+export class Hub {
+  readonly orders: IncidentOrders
+  readonly views: BoardViews
+  readonly feed: Feed
+  readonly #options: HubOptions
+  readonly #startedAt: EpochMs
+  readonly #channels: readonly Channel[]
+  readonly #outbox: Outbox
+  readonly #ladder: LadderClock
+  readonly #listeners = new Set<() => void>()
+
+  constructor(options: HubOptions) {
+    const { store, clock, logger } = options
+    this.#options = options
+    this.#startedAt = clock.now()
+    const book = new IncidentBook(store, clock)
+    const afterCommit = () => this.#afterCommit()
+    const meaning = new SignalMeaning(store, book, clock, () => options.unattended)
+    this.#channels = options.openChannels(this.#inbound(new SignalIntake(store, clock, meaning)))
+    this.#outbox = new Outbox({
+      store,
+      channels: this.#channels,
+      clock,
+      logger: logger.child('outbox'),
+      listener: new MessageFates(store, book, clock),
+      onCommit: () => {
+        this.#ladder.wake()
+        this.#announce()
+      },
+    })
+    this.#ladder = new LadderClock({
+      store,
+      book,
+      clock,
+      logger: logger.child('ladder'),
+      onCommit: () => this.#afterStep(),
+    })
+    this.orders = new DeskOrders(store, book, clock, afterCommit)
+    this.views = {
+      board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
+      card: (id) => cardView(store, book.read(id), clock.now(), this.#readyLines()),
+    }
+    this.feed = {
+      lastSeq: () => store.events.lastSeq(),
+      after: (seq, limit) => store.events.after(seq, limit),
+      subscribe: (listener) => {
+        this.#listeners.add(listener)
+        return () => this.#listeners.delete(listener)
+      },
+    }
+  }
+
+  /** Goes on where the last hub stopped. */
+  start(): void {
+    this.#outbox.recover()
+    this.#ladder.recover()
+    this.#afterCommit()
+  }
+
+  /** Ends all work; what is queued stays queued. */
+  async close(): Promise<void> {
+    this.#ladder.close()
+    this.#outbox.close()
+    await Promise.all(this.#channels.map((channel) => channel.close()))
+  }
+
+  #inbound(intake: SignalIntake): InboundHandler {
+    const { store, clock, logger } = this.#options
+    return {
+      onSms: (sms, line) => {
+        intake.takeSms(sms, line.device)
+        this.#afterCommit()
+      },
+      onCall: (call, line) => {
+        const policy = intake.takeCall(call.from, line.device)
+        this.#afterCommit()
+        if (policy === 'hangUp') this.#hangUp(line)
+        else clock.after(THREE_RINGS_MS, () => this.#hangUp(line))
+      },
+      onReport: (report, line) => {
+        const { outcome } = report
+        if (outcome !== 'delivered' && outcome !== 'failed') return
+        store.inTransaction(() => {
+          store.messages.fileReport({
+            device: line.device,
+            messageReference: report.messageReference,
+            to: report.to,
+            at: clock.now(),
+            outcome,
+            status: report.statusCode,
+          })
+        })
+        this.#announce()
+      },
+      onStatus: (status) => {
+        logger.info('modem status', { path: status.path, state: status.state, problem: status.problem })
+        store.inTransaction(() => {
+          store.devices.save({
+            path: status.path,
+            imei: status.imei ?? null,
+            imsi: status.imsi ?? null,
+            model: status.model ?? null,
+            operator: status.operator ?? null,
+            signalDbm: status.signalDbm ?? null,
+            registered: status.registered,
+            state: status.state,
+            problem: status.problem ?? null,
+            seenAt: clock.now(),
+          })
+        })
+        this.#announce()
+      },
+      isUrgent: (text) => dangerIn(normaliseText(text)) !== undefined,
+    }
+  }
+
+  #hangUp(line: Line): void {
+    line.hangUp().catch((error: unknown) => this.#options.logger.warn('a call could not be ended', { error }))
+  }
+
+  /** The radio first: what a commit queued must leave at once; then the clocks, then the pictures. */
+  #afterCommit(): void {
+    this.#outbox.wake()
+    this.#ladder.wake()
+    this.#announce()
+  }
+
+  #afterStep(): void {
+    this.#outbox.wake()
+    this.#announce()
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener()
+  }
+
+  #readyLines(): number {
+    return this.#channels.flatMap((channel) => channel.lines).filter((line) => line.isReady).length
+  }
+}

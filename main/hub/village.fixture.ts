@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { FakeClock } from '../base/fakeClock.ts'
+import { silentLogger } from '../base/logger.ts'
+import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
+import { importFile } from '../directory/importFile.ts'
+import type { MessageRow } from '../store/messageRepository.ts'
+import { openMemoryStore, type Store } from '../store/store.ts'
+import { Hub } from './hub.ts'
+
+type Segment = Parameters<Line['send']>[0]
+type Outcome = Awaited<ReturnType<Line['send']>>
+
+/** A line that takes as long as a radio does, and writes down what it was given. */
+class FakeLine implements Line {
+  readonly device = 'fake:1'
+  isReady = true
+  readonly sent: { readonly atMs: number; readonly segment: Segment }[] = []
+  readonly hungUp: number[] = []
+  outcome: (segment: Segment) => Outcome = () => ({ ok: true, messageReference: this.sent.length % 256 })
+  readonly #clock: FakeClock
+  readonly #sendMs: number
+
+  constructor(clock: FakeClock, sendMs: number) {
+    this.#clock = clock
+    this.#sendMs = sendMs
+  }
+
+  send(segment: Segment): Promise<Outcome> {
+    this.sent.push({ atMs: this.#clock.monotonicMs(), segment })
+    return new Promise((resolve) => {
+      this.#clock.after(this.#sendMs, () => resolve(this.outcome(segment)))
+    })
+  }
+
+  hangUp(): Promise<void> {
+    this.hungUp.push(this.#clock.monotonicMs())
+    return Promise.resolve()
+  }
+}
+
+/** The demo village on a fake line, its clock standing still until it is advanced. */
+export class Village {
+  readonly clock: FakeClock
+  readonly store: Store
+  readonly line: FakeLine
+  readonly hub: Hub
+  #inbound: InboundHandler | undefined
+  #pdu = 0
+
+  private constructor(clock: FakeClock, store: Store, sendMs: number, unattended: boolean) {
+    this.clock = clock
+    this.store = store
+    this.line = new FakeLine(clock, sendMs)
+    const channel: Channel = {
+      name: 'modem',
+      lines: [this.line],
+      onReady: () => undefined,
+      close: () => Promise.resolve(),
+    }
+    this.hub = new Hub({
+      store,
+      clock,
+      logger: silentLogger,
+      unattended,
+      openChannels: (inbound) => {
+        this.#inbound = inbound
+        return [channel]
+      },
+    })
+    this.hub.start()
+  }
+
+  /** @param prepare changes to the register before the hub starts */
+  static async open(
+    options: { sendMs?: number; startAt?: number; unattended?: boolean; prepare?: (store: Store) => void } = {},
+  ): Promise<Village> {
+    const clock = new FakeClock(options.startAt)
+    const store = openMemoryStore(clock)
+    for (const name of ['households', 'agencies', 'poles']) {
+      const bytes = readFileSync(join(import.meta.dirname, `../../assets/demo/${name}.csv`))
+      await importFile(store, { bytes, fileName: `${name}.csv`, dryRun: false, at: clock.now() })
+    }
+    options.prepare?.(store)
+    return new Village(clock, store, options.sendMs ?? 3000, options.unattended ?? false)
+  }
+
+  /** A text from a phone, as the channel hands it in. */
+  text(from: string, text: string, more: { smscAt?: number; pdu?: string } = {}): void {
+    const smscAt = more.smscAt ?? this.clock.now()
+    this.#inbound?.onSms(
+      {
+        from,
+        alphanumeric: false,
+        text,
+        smscAt,
+        parts: { have: 1, total: 1 },
+        reference: undefined,
+        pieces: [{ sequence: 1, smscAt, pdu: more.pdu ?? String(++this.#pdu) }],
+      },
+      this.line,
+    )
+  }
+
+  ring(from: string | undefined): void {
+    this.#inbound?.onCall({ from }, this.line)
+  }
+
+  report(message: MessageRow, outcome: 'delivered' | 'failed' = 'delivered'): void {
+    const reference =
+      this.line.sent.findIndex(({ segment }) => segment.to === message.to && segment.text === message.body) + 1
+    this.#inbound?.onReport(
+      {
+        messageReference: reference % 256,
+        to: message.to,
+        outcome,
+        statusCode: outcome === 'delivered' ? 0 : 0x41,
+        dischargedAt: undefined,
+      },
+      this.line,
+    )
+  }
+
+  async pass(seconds: number): Promise<void> {
+    await this.clock.advanceAsync(seconds * 1000)
+  }
+
+  /** Everything in the outbox, oldest first. */
+  messages(): readonly MessageRow[] {
+    return [...this.store.messages.latest(1000)].reverse()
+  }
+
+  /** Who was texted what, in the order of the wire: `19908780002 N3`. */
+  wire(): readonly string[] {
+    const rows = this.messages()
+    return this.line.sent.map(({ segment }) => {
+      const row = rows.find((each) => each.to === segment.to && each.body === segment.text)
+      return `${segment.to} ${row?.template ?? '?'}`
+    })
+  }
+
+  to(number: string): readonly string[] {
+    return this.messages()
+      .filter((message) => message.to === number)
+      .map((message) => message.template)
+  }
+}
