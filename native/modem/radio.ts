@@ -1,5 +1,7 @@
 import type { EpochMs } from '../../main/base/clock.ts'
 
+export type { OpenPort, Port } from '../serial/port.ts'
+
 /**
  * What the rest of the hub may know of a radio: plain data, no AT, no octets. The one consumer is `main/channels`.
  */
@@ -156,17 +158,3 @@ export interface Radio {
   /** Ends all work and frees the port; pending sends end as `modem`, or as `unknown` if the payload was on the wire. */
   close(): Promise<void>
 }
-
-/** A byte stream to a modem: a serial port, a pty, or a simulated one. */
-export interface Port {
-  readonly path: string
-  /** Latin-1 text, written as bytes. */
-  write(data: string): void
-  onData(listener: (data: string) => void): () => void
-  /** Once, when the port is gone, with the reason unless `close` was called. */
-  onClose(listener: (reason: Error | undefined) => void): () => void
-  close(): Promise<void>
-}
-
-/** Opens the port anew each time it is called. Rejects with a HubError of the area `serial`. */
-export type OpenPort = () => Promise<Port>

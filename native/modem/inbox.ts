@@ -1,0 +1,88 @@
+import type { Clock } from '../../main/base/clock.ts'
+import { isHubError } from '../../main/base/hubError.ts'
+import type { Logger } from '../../main/base/logger.ts'
+import { type Deliver, decodeDeliver } from '../pdu/deliver.ts'
+import { decodeStatusReport, isStatusReport } from '../pdu/statusReport.ts'
+import { Assembler } from './assembler.ts'
+import { Fingerprints } from './fingerprints.ts'
+import type { DeliveryReport, RadioListener } from './radio.ts'
+
+/** What became of a PDU: `safe` on disk, or nothing to keep; `again` it must come again; `unreadable` nobody can read it. */
+export type Fate = 'safe' | 'again' | 'unreadable'
+
+/** Takes received PDUs, whichever way they came, and hands up what is in them. Lives longer than one start-up. */
+export class Inbox {
+  readonly #listener: RadioListener
+  readonly #logger: Logger
+  readonly #assembler: Assembler
+  readonly #reports = new Fingerprints()
+  readonly #unreadable = new Fingerprints()
+
+  constructor(clock: Clock, listener: RadioListener, logger: Logger) {
+    this.#listener = listener
+    this.#logger = logger
+    this.#assembler = new Assembler(clock, {
+      handUp: (sms) => this.#guard('text', () => listener.onSms(sms)),
+      isUrgent: (text) => listener.isUrgent(text),
+    })
+  }
+
+  /** @param settled called once, with what became of it: at once, or for a part of a long text up to 2 s later */
+  take(pdu: string, settled: (fate: Fate) => void): void {
+    if (this.#unreadable.has(pdu)) {
+      settled('unreadable')
+      return
+    }
+    try {
+      if (isStatusReport(pdu)) settled(this.#takeReport(pdu))
+      else this.#takeMessage(decodeDeliver(pdu), pdu, settled)
+    } catch (error) {
+      if (!isHubError(error, 'codec/malformed')) throw error
+      this.#unreadable.add(pdu)
+      this.#logger.warn('a received PDU cannot be read and stays where it is', {
+        octets: pdu.length / 2,
+        why: error.message,
+      })
+      settled('unreadable')
+    }
+  }
+
+  #takeMessage(deliver: Deliver, pdu: string, settled: (fate: Fate) => void): void {
+    // An MMS notification or another message to a program: no text, but it takes a slot until it is deleted.
+    if (deliver.header.destinationPort !== undefined) {
+      this.#logger.info('a message to a program was put aside', { port: deliver.header.destinationPort })
+      settled('safe')
+      return
+    }
+    this.#assembler.take(deliver, pdu, (isSafe) => settled(isSafe ? 'safe' : 'again'))
+  }
+
+  #takeReport(pdu: string): Fate {
+    const { messageReference, to, status, dischargedAt } = decodeStatusReport(pdu)
+    if (this.#reports.has(pdu)) return 'safe'
+    const report = { messageReference, to: to.number, outcome: outcomeOf(status), statusCode: status, dischargedAt }
+    try {
+      this.#guard('report', () => this.#listener.onReport(report))
+    } catch {
+      return 'again'
+    }
+    this.#reports.add(pdu)
+    return 'safe'
+  }
+
+  #guard(what: string, run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      this.#logger.error(`a ${what} could not be taken in and will come again`, { cause: String(error) })
+      throw error
+    }
+  }
+}
+
+/** Only 0x00 means that it is in the handset; the other completed ones don't say so. @see 3GPP TS 23.040 §9.2.3.15 */
+function outcomeOf(status: number): DeliveryReport['outcome'] {
+  if (status === 0x00) return 'delivered'
+  if (status < 0x20 || status >= 0x80) return 'unknown'
+  return status < 0x40 ? 'trying' : 'failed'
+}

@@ -1,0 +1,240 @@
+import type { Clock } from '../../main/base/clock.ts'
+import { isHubError } from '../../main/base/hubError.ts'
+import type { Logger } from '../../main/base/logger.ts'
+import { CallWatch } from './callWatch.ts'
+import { Inbox } from './inbox.ts'
+import type { ModemStatus, OpenPort, OutgoingSegment, Port, Radio, RadioListener, SendOutcome } from './radio.ts'
+import { Session, type SessionEnd, type SessionHost } from './session.ts'
+
+const COMMAND_TIMEOUT_MS = 5000
+/** Between tries to get a port or modem back. */
+const BACK_OFF_MS = [500, 1000, 2000, 5000]
+/** What is no modem at all is looked at seldom. */
+const STRANGER_BACK_OFF_MS = [5000, 10_000, 30_000]
+/** Reopening has not helped so often: the modem itself is restarted. */
+const FAILURES_BEFORE_RESET = 4
+/** A restarted modem is back after so long (Sierra AirCard 320U). */
+const RESET_WAIT_MS = 30_000
+/** A modem that restarts while it starts has no power; it is not hurried. */
+const REBOOT_WAIT_MS = 1000
+
+export interface ModemOptions {
+  readonly clock: Clock
+  readonly logger: Logger
+  /** The port's path, for status and log. */
+  readonly path: string
+  /** Tried once; a PUK never. */
+  readonly pin?: string
+  /** For the answer to an ordinary command; 5000 unless told otherwise. */
+  readonly commandTimeoutMs?: number
+}
+
+/**
+ * Keeps the modem on a port alive from now on: opens it, starts it up, reads what comes, sends, and begins again after
+ * whatever went wrong.
+ *
+ * @param open called again for every try
+ */
+export function openModem(open: OpenPort, listener: RadioListener, options: ModemOptions): Radio {
+  return new Modem(open, listener, options)
+}
+
+class Modem implements Radio {
+  readonly #open: OpenPort
+  readonly #listener: RadioListener
+  readonly #options: ModemOptions
+  readonly #host: SessionHost
+  readonly #life: Promise<void>
+  #status: ModemStatus
+  #isStopped = false
+  #endPause: () => void = () => undefined
+  #session: Session | undefined
+  #wasReady = false
+  #loggedProblem: string | undefined
+
+  constructor(open: OpenPort, listener: RadioListener, options: ModemOptions) {
+    const { clock, logger } = options
+    this.#open = open
+    this.#listener = listener
+    this.#options = options
+    this.#status = blankStatus(options.path)
+    this.#host = {
+      clock,
+      logger,
+      inbox: new Inbox(clock, listener, logger),
+      calls: new CallWatch(
+        clock,
+        (call) => this.#tell(() => listener.onCall(call)),
+        (call) => this.#tell(() => listener.onCallEnded(call)),
+      ),
+      commandTimeoutMs: options.commandTimeoutMs ?? COMMAND_TIMEOUT_MS,
+      pin: options.pin,
+      sim: { pinTried: false },
+      report: (change) => this.#report(change),
+    }
+    this.#life = this.#live()
+  }
+
+  get status(): ModemStatus {
+    return this.#status
+  }
+
+  sendSegment(segment: OutgoingSegment): Promise<SendOutcome> {
+    const session = this.#session
+    if (session?.isUp && this.#status.registered) return session.send(segment)
+    return Promise.resolve(this.#notNow())
+  }
+
+  hangUp(): Promise<void> {
+    return this.#session?.hangUp() ?? Promise.resolve()
+  }
+
+  async close(): Promise<void> {
+    this.#isStopped = true
+    this.#endPause()
+    this.#session?.end({ kind: 'closed', problem: undefined })
+    await this.#life
+  }
+
+  #notNow(): SendOutcome {
+    const { state, problem } = this.#status
+    const reason = problem ?? `the modem is ${state}`
+    if (this.#isStopped || state === 'needs-pin' || state === 'no-sim') return { ok: false, failure: 'modem', reason }
+    return { ok: false, failure: state === 'registering' ? 'network' : 'busy', reason }
+  }
+
+  async #live(): Promise<void> {
+    for (let failures = 0; !this.#isStopped; ) {
+      this.#wasReady = false
+      const end = await this.#once(failures)
+      if (end.kind === 'closed') break
+      failures = this.#wasReady ? 0 : failures + 1
+      await this.#pause(this.#backOffMs(failures))
+    }
+    this.#report({ ...blankStatus(this.#options.path), imei: this.#status.imei })
+  }
+
+  /** One opening of the port and all that comes of it. */
+  async #once(failures: number): Promise<SessionEnd> {
+    this.#report({ state: this.#status.state === 'closed' ? 'opening' : this.#status.state })
+    let port: Port
+    try {
+      port = await this.#open()
+    } catch (error) {
+      return this.#failed({ kind: 'lost', problem: describe(error) }, isHubError(error, 'serial/not-found'))
+    }
+    try {
+      if (failures > 0 && failures % FAILURES_BEFORE_RESET === 0 && this.#status.imei !== undefined)
+        await this.#reset(port)
+      return await this.#serve(port)
+    } finally {
+      this.#session = undefined
+      await port.close()
+    }
+  }
+
+  async #serve(port: Port): Promise<SessionEnd> {
+    for (;;) {
+      if (this.#isStopped) return { kind: 'closed', problem: undefined }
+      const session = new Session(port, this.#host)
+      this.#session = session
+      let isGone = false
+      const unsubscribe = port.onClose((reason) => {
+        isGone = true
+        session.end({ kind: 'lost', problem: reason === undefined ? 'the port was closed' : reason.message })
+      })
+      const end = await session.ended
+      unsubscribe()
+      if (end.kind !== 'rebooted') return end.kind === 'closed' ? end : this.#failed(end, isGone)
+      this.#failed(end, false)
+      if (!session.isUp && !this.#wasReady) await this.#pause(REBOOT_WAIT_MS)
+    }
+  }
+
+  #failed(end: SessionEnd, isGone: boolean): SessionEnd {
+    this.#report({ state: isGone ? 'gone' : 'recovering', registered: false, problem: end.problem })
+    return end
+  }
+
+  async #reset(port: Port): Promise<void> {
+    this.#options.logger.warn('reopening the port did not help, the modem is restarted')
+    port.write('AT+CFUN=1,1\r')
+    await this.#pause(RESET_WAIT_MS)
+  }
+
+  #backOffMs(failures: number): number {
+    const waits =
+      this.#status.imei === undefined && this.#status.state === 'recovering' ? STRANGER_BACK_OFF_MS : BACK_OFF_MS
+    return waits[Math.max(0, failures - 1)] ?? waits.at(-1) ?? 0
+  }
+
+  #pause(waitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#isStopped) {
+        resolve()
+        return
+      }
+      const cancel = this.#options.clock.after(waitMs, resolve)
+      this.#endPause = () => {
+        cancel()
+        resolve()
+      }
+    })
+  }
+
+  #report(change: Partial<ModemStatus>): void {
+    const before = this.#status
+    this.#status = { ...before, ...change }
+    const keys = Object.keys(change) as (keyof ModemStatus)[]
+    if (keys.every((key) => same(before[key], this.#status[key]))) return
+    this.#log(before)
+    if (this.#status.state === 'ready') this.#wasReady = true
+    this.#tell(() => this.#listener.onStatus(this.#status))
+  }
+
+  /** A change of state once, and a problem once until another comes or it is over: a modem pulled for a week is one line. */
+  #log(before: ModemStatus): void {
+    const { state, problem, model, operator } = this.#status
+    const { logger } = this.#options
+    if (problem !== undefined && problem !== this.#loggedProblem) {
+      this.#loggedProblem = problem
+      logger.warn('modem is not ready', { state, problem })
+    }
+    if (state === 'ready' && before.state !== 'ready') {
+      this.#loggedProblem = undefined
+      logger.info('modem is ready', { model, operator })
+    }
+  }
+
+  #tell(run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      this.#options.logger.error('a listener of the modem failed', { cause: String(error) })
+    }
+  }
+}
+
+function blankStatus(path: string): ModemStatus {
+  return {
+    path,
+    state: 'closed',
+    imei: undefined,
+    imsi: undefined,
+    manufacturer: undefined,
+    model: undefined,
+    operator: undefined,
+    signalDbm: undefined,
+    registered: false,
+    storage: undefined,
+    problem: undefined,
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

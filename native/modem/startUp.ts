@@ -1,0 +1,182 @@
+import { HubError, isHubError } from '../../main/base/hubError.ts'
+import {
+  readDigits,
+  readMemories,
+  readReceiveMemory,
+  readSimState,
+  readStorage,
+  readWords,
+  type StorageFill,
+} from './answers.ts'
+import type { Dialogue } from './dialogue.ts'
+import { newMessageIndications } from './newMessageIndication.ts'
+import type { ModemStatus } from './radio.ts'
+
+const WAKE_TRIES = 5
+/** A SIM is busy for some ten seconds after power-on, its messages for as long again. */
+const SIM_TRIES = 30
+const SIM_RETRY_MS = 1000
+/** Between looks for a SIM, or a PIN, that a person has to bring. */
+const PERSON_WAIT_MS = 15_000
+/** A store on a SIM answers slowly. */
+const STORAGE_TIMEOUT_MS = 20_000
+
+/** Commands that make the rest easier where they are known, and are no loss where they are not. */
+const COMFORTS = ['ATV1', 'ATQ0', 'AT^CURC=0', 'AT&D0']
+const AFTER_SIM = ['AT+CREG=1', 'AT+CGREG=1', 'AT+CEREG=1']
+const SERVICES = ['AT+CLIP=1', 'AT+CVHU=0', 'AT+CRC=0', 'ATS0=0', 'AT+CMMS=2']
+
+/** What start-up found out that running needs. */
+export interface Profile {
+  /** The store that commands read from now, and into which new messages go. */
+  readonly store: StorageFill | undefined
+  /** All stores in which messages may lie from before. */
+  readonly memories: readonly string[]
+  /** Whether the modem waits for AT+CNMA after each message that it hands over. */
+  readonly wantsAcknowledgement: boolean
+}
+
+/** The SIM as far as more than one start-up must remember it. */
+export interface SimMemory {
+  /** A wrong PIN three times locks the SIM, so one is tried once. */
+  pinTried: boolean
+}
+
+export interface StartUpOptions {
+  readonly pin: string | undefined
+  readonly sim: SimMemory
+  readonly report: (change: Partial<ModemStatus>) => void
+}
+
+/**
+ * Brings a modem from an unknown condition to receiving messages. Waits as long as a person needs for a missing SIM or
+ * PIN.
+ *
+ * @throws {HubError} `modem/not-a-modem`, `modem/timeout`, `modem/rejected` or `modem/closed`
+ */
+export async function startUp(at: Dialogue, options: StartUpOptions): Promise<Profile> {
+  options.report({ state: 'waking' })
+  await wake(at)
+  await at.attempt('ATE0')
+  const imei = await at.identify()
+  for (const command of COMFORTS) await at.attempt(command)
+  await at.attempt('AT+CMEE=1')
+  const manufacturer = readWords((await at.attempt('AT+CGMI')) ?? [])
+  const model = readWords((await at.attempt('AT+CGMM')) ?? [])
+  options.report({ imei, manufacturer, model })
+  await waitForSim(at, options)
+  options.report({ state: 'registering', problem: undefined, imsi: readDigits((await at.attempt('AT+CIMI')) ?? []) })
+  for (const command of AFTER_SIM) await at.attempt(command)
+  return await setUpMessages(at, options)
+}
+
+async function wake(at: Dialogue): Promise<void> {
+  for (let tries = 1; tries <= WAKE_TRIES; tries++) {
+    try {
+      await at.wake()
+      return
+    } catch (error) {
+      if (!isHubError(error, 'modem/timeout')) throw error
+    }
+  }
+  throw new HubError('modem/not-a-modem', 'nothing on this port answers AT with OK')
+}
+
+async function waitForSim(at: Dialogue, options: StartUpOptions): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const state = await askSim(at)
+    if (state === 'READY' || (state === 'ERROR' && tries >= 3)) return
+    const waitMs = await answerSim(at, state, options)
+    if (waitMs < PERSON_WAIT_MS && tries >= SIM_TRIES)
+      throw new HubError('modem/no-sim', `the SIM does not get ready: ${state}`)
+    await at.pause(waitMs)
+  }
+}
+
+/** The SIM's state, or the error that the question met. A modem without the command says ERROR, and may be used. */
+async function askSim(at: Dialogue): Promise<string> {
+  try {
+    return readSimState(await at.ask('AT+CPIN?')) ?? 'unknown'
+  } catch (error) {
+    if (isHubError(error, 'modem/rejected')) return String(error.detail['result'])
+    throw error
+  }
+}
+
+/** Does what a SIM's state asks for. @returns how long to wait before the next look, in ms */
+async function answerSim(at: Dialogue, state: string, { pin, sim, report }: StartUpOptions): Promise<number> {
+  if (state === 'SIM PIN') {
+    if (pin !== undefined && !sim.pinTried) {
+      sim.pinTried = true
+      await at.attempt(`AT+CPIN="${pin}"`, STORAGE_TIMEOUT_MS)
+      return SIM_RETRY_MS
+    }
+    report({ state: 'needs-pin', problem: pin === undefined ? 'the SIM asks for a PIN' : 'the SIM refused the PIN' })
+    return PERSON_WAIT_MS
+  }
+  if (/^(SIM PUK|PH-|SIM PIN2|SIM PUK2)/.test(state)) {
+    report({ state: 'needs-pin', problem: `the SIM is locked: ${state}` })
+    return PERSON_WAIT_MS
+  }
+  if (/^\+CME ERROR: ?(10|13|15|SIM not inserted|SIM failure|SIM wrong)$|^NOT (INSERTED|READY)$/i.test(state)) {
+    report({ state: 'no-sim', problem: `no usable SIM: ${state}` })
+    return PERSON_WAIT_MS
+  }
+  return SIM_RETRY_MS
+}
+
+async function setUpMessages(at: Dialogue, { report }: StartUpOptions): Promise<Profile> {
+  const legacyAccepted = (await at.attempt('AT+CSMS=0')) !== undefined
+  await waitForMessages(at)
+  await at.attempt('AT+CSCS="GSM"')
+  const memories = readMemories((await at.attempt('AT+CPMS=?', STORAGE_TIMEOUT_MS)) ?? [])
+  const store = await chooseMemory(at)
+  if (store !== undefined) report({ storage: { used: store.used, total: store.total } })
+  const wantsAcknowledgement = await chooseIndication(at, legacyAccepted)
+  for (const command of SERVICES) await at.attempt(command)
+  return { store, memories: memories.filter((each) => each === 'SM' || each === 'ME'), wantsAcknowledgement }
+}
+
+/** PDU mode is refused until the SIM's messages are readable (SIM800 says `SMS Ready` then, or said it before we came). */
+async function waitForMessages(at: Dialogue): Promise<void> {
+  for (let tries = 1; (await at.attempt('AT+CMGF=0')) === undefined; tries++) {
+    if (tries >= SIM_TRIES) throw new HubError('modem/rejected', 'the modem does not take PDU mode')
+    await at.pause(SIM_RETRY_MS)
+  }
+}
+
+/** Reads, writes and receives in the one store in which the modem receives already; some take one name, some three. */
+async function chooseMemory(at: Dialogue): Promise<StorageFill | undefined> {
+  const current = (await at.attempt('AT+CPMS?', STORAGE_TIMEOUT_MS)) ?? []
+  const memory = readReceiveMemory(current)
+  if (memory === undefined) return undefined
+  for (const names of [`"${memory}","${memory}","${memory}"`, `"${memory}","${memory}"`, `"${memory}"`]) {
+    const answer = await at.attempt(`AT+CPMS=${names}`, STORAGE_TIMEOUT_MS)
+    if (answer === undefined) continue
+    const fill = readStorage(answer) ?? readStorage(current)
+    return fill === undefined ? undefined : { ...fill, memory }
+  }
+  return readStorage(current)
+}
+
+/** @returns whether messages that are handed over must be acknowledged */
+async function chooseIndication(at: Dialogue, legacyAccepted: boolean): Promise<boolean> {
+  const settings = newMessageIndications((await at.attempt('AT+CNMI=?')) ?? [])
+  const chosen = await firstAccepted(at, settings)
+  if (chosen !== undefined) return !legacyAccepted && (await isPhase2Plus(at))
+  // Some modems hand over, or report, only in the service that wants every message acknowledged.
+  if ((await at.attempt('AT+CSMS=1')) === undefined) return false
+  return (await firstAccepted(at, settings)) !== undefined
+}
+
+async function firstAccepted(at: Dialogue, settings: readonly string[]): Promise<string | undefined> {
+  for (const setting of settings) {
+    if ((await at.attempt(`AT+CNMI=${setting}`)) !== undefined) return setting
+  }
+  return undefined
+}
+
+async function isPhase2Plus(at: Dialogue): Promise<boolean> {
+  const lines = (await at.attempt('AT+CSMS?')) ?? []
+  return lines.some((line) => /^\+CSMS: ?1/.test(line))
+}

@@ -1,0 +1,89 @@
+import { SerialPort } from 'serialport'
+import type { Logger } from '../../main/base/logger.ts'
+import { Listeners } from './listeners.ts'
+import type { OpenPort, Port } from './port.ts'
+import { isWithoutControlLines, serialError } from './serialError.ts'
+
+export interface SerialOptions {
+  /** Bits per second; USB modems ignore it. */
+  readonly baudRate: number
+  readonly logger: Logger
+}
+
+/**
+ * Describes how a serial port is opened; opening happens when the result is called. The port is locked exclusively, and
+ * DTR is held, since some modems drop a call or fall asleep without it.
+ *
+ * @returns rejects with `serial/not-found`, `serial/no-permission`, `serial/busy` or `serial/failed`, `detail.path` set
+ */
+export function openSerialPort(path: string, options: SerialOptions): OpenPort {
+  let saidWithoutLines = false
+  return async () => {
+    const port = await open(path, options.baudRate)
+    try {
+      await raiseDtr(port)
+    } catch (error) {
+      if (!isWithoutControlLines(error))
+        options.logger.warn('control lines could not be set', { path, error: String(error) })
+      else if (!saidWithoutLines) options.logger.info('port has no control lines', { path })
+      saidWithoutLines = true
+    }
+    return new OpenedSerialPort(path, port)
+  }
+}
+
+class OpenedSerialPort implements Port {
+  readonly path: string
+  readonly #port: SerialPort
+  readonly #data = new Listeners<string>()
+  readonly #closed = new Listeners<Error | undefined>()
+
+  constructor(path: string, port: SerialPort) {
+    this.path = path
+    this.#port = port
+    port.on('data', (chunk: Buffer) => this.#data.tell(chunk.toString('latin1')))
+    port.on('close', (reason: Error | null | undefined) => {
+      this.#closed.tell(reason === null || reason === undefined ? undefined : serialError(reason, path))
+    })
+    // A failed write is followed by `close`; without a listener the stream would bring the process down.
+    port.on('error', () => undefined)
+  }
+
+  write(data: string): void {
+    if (this.#port.isOpen) this.#port.write(Buffer.from(data, 'latin1'))
+  }
+
+  onData(listener: (data: string) => void): () => void {
+    return this.#data.add(listener)
+  }
+
+  onClose(listener: (reason: Error | undefined) => void): () => void {
+    return this.#closed.add(listener)
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#port.isOpen) this.#port.close(() => resolve())
+      else resolve()
+    })
+  }
+}
+
+function open(path: string, baudRate: number): Promise<SerialPort> {
+  return new Promise((resolve, reject) => {
+    const port = new SerialPort({ path, baudRate, lock: true, autoOpen: false })
+    port.open((error) => {
+      if (error === null) resolve(port)
+      else reject(serialError(error, path))
+    })
+  })
+}
+
+function raiseDtr(port: SerialPort): Promise<void> {
+  return new Promise((resolve, reject) => {
+    port.set({ dtr: true, rts: true }, (error) => {
+      if (error === null) resolve()
+      else reject(error)
+    })
+  })
+}
