@@ -44,9 +44,27 @@ const t = initTRPC.context<RequestContext>().create({
   },
 })
 
-const open = t.procedure
+/** Which HTTP status a named failure is: a caller's own fault is no server error. */
+const STATUS: Readonly<Partial<Record<HubErrorCode, TRPCError['code']>>> = {
+  'incident/not-found': 'NOT_FOUND',
+  'incident/not-allowed': 'CONFLICT',
+  'incident/incomplete': 'BAD_REQUEST',
+  'session/wrong-credentials': 'UNAUTHORIZED',
+  'session/locked-out': 'TOO_MANY_REQUESTS',
+  'session/ticket-used': 'FORBIDDEN',
+  'session/forbidden': 'FORBIDDEN',
+  'session/weak-pin': 'BAD_REQUEST',
+  'session/name-taken': 'CONFLICT',
+}
 
-const signedIn = t.procedure.use(({ ctx, next }) => {
+const open = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (result.ok || !isHubError(result.error.cause)) return result
+  const { cause } = result.error
+  throw new TRPCError({ code: STATUS[cause.code] ?? 'INTERNAL_SERVER_ERROR', cause })
+})
+
+const signedIn = open.use(({ ctx, next }) => {
   if (ctx.session === undefined) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, session: ctx.session } })
 })

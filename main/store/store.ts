@@ -76,6 +76,11 @@ export class Store {
     this.#lock?.describe(holder)
   }
 
+  /** Copies everything into one new, consistent file, beside whatever is being written. */
+  copyTo(file: string): void {
+    this.#db.prepare('VACUUM INTO ?').run(file)
+  }
+
   close(): void {
     this.#db.close()
     this.#lock?.release()

@@ -1,0 +1,79 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { HubError } from '../base/hubError.ts'
+import type { Logger } from '../base/logger.ts'
+import type { ModemPort } from '../channels/modemChannel.ts'
+import { readHubSettings } from '../incidents/hubSettings.ts'
+import { makeFolder } from '../store/database.ts'
+import type { Store } from '../store/store.ts'
+import type { Options } from './commandLine.ts'
+import { openFileLogger } from './fileLogger.ts'
+import { foundPorts, namedPorts } from './modemPorts.ts'
+import { sentenceFor } from './sentences.ts'
+import { refuseRealPorts, serve } from './serve.ts'
+import { simulatedPorts } from './simulatedPorts.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `serve`: up until it is told to end. Prints one line of JSON when it is ready. */
+export async function runServe(folder: string, options: Options, terminal: Terminal): Promise<number> {
+  makeFolder(folder)
+  const { logger, close: closeLog } = await openFileLogger(folder)
+  try {
+    const running = await serve({
+      folder,
+      options,
+      logger,
+      ports: (store) => portsFor(store, options, logger, terminal),
+    })
+    const ended = untilTold()
+    terminal.out(JSON.stringify(running.ready))
+    terminal.say(`联防台已启动：${running.ready.url}`)
+    await ended
+    await running.close()
+    return 0
+  } finally {
+    await closeLog()
+  }
+}
+
+/** The ports that the command line asks for. A port that cannot be opened now is tried again and again. */
+async function portsFor(
+  store: Store,
+  options: Options,
+  logger: Logger,
+  terminal: Terminal,
+): Promise<readonly ModemPort[]> {
+  if (options.modem.length > 0) refuseRealPorts(store)
+  const named = namedPorts(options.modem, logger)
+  for (const port of named) sayIfUnusable(port.path, terminal)
+  const simulated = options.simulate > 0 ? simulatedPorts(options.simulate) : []
+  const mayDetect = !options.noDetect && named.length === 0 && simulated.length === 0
+  const found = mayDetect && !readHubSettings(store).demo ? await foundPorts(logger) : []
+  const ports = [...named, ...simulated, ...found]
+  if (ports.length === 0)
+    terminal.say('没有短信模块：收不到也发不出。请插上模块，或用 --modem 指明串口，--simulate 2 试用')
+  return ports
+}
+
+/** One sentence at the start for a port that is not there or not ours; the hub goes on and keeps trying. */
+function sayIfUnusable(path: string, terminal: Terminal): void {
+  const code = faultOf(path)
+  if (code !== undefined) terminal.say(`${sentenceFor(new HubError(code, path, { path }))}。联防台先启动，会一直再试`)
+}
+
+/** What can be told of a port without opening it, which might disturb a modem. Windows ports are no files. */
+function faultOf(path: string): 'serial/not-found' | 'serial/no-permission' | undefined {
+  if (process.platform === 'win32') return undefined
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    return undefined
+  } catch {
+    return existsSync(path) ? 'serial/no-permission' : 'serial/not-found'
+  }
+}
+
+/** Ctrl-C, SIGTERM from a service manager, or SIGHUP from a closed terminal. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,42 @@
+// The launcher behind every npm script. Plain JavaScript for Node 20 and later, nothing from node_modules: it is what
+// brings node_modules, and the product's own Node 24, onto the machine.
+
+import { buildConsoleIfStale } from './buildConsole.mjs'
+import { bundledNode, refuseOldNode } from './bundledNode.mjs'
+import { check, test } from './checks.mjs'
+import { installIfNeeded } from './install.mjs'
+import { runProgram } from './runProgram.mjs'
+
+/** Every command: what it does, and how. */
+const COMMANDS = {
+  hub: {
+    about: 'the hub and its command line',
+    run: (node, words) => runProgram(node, ['main/hub/main.ts', ...words]),
+  },
+  demo: {
+    about: 'the demo village on simulated modems',
+    run: async (node, words) => (await buildConsoleIfStale(node)) || runProgram(node, ['main/hub/demo.ts', ...words]),
+  },
+  start: {
+    about: 'the desktop program, or the console in a browser where no Electron can be had',
+    run: async (node, words) => (await buildConsoleIfStale(node)) || runProgram(node, ['scripts/start.mjs', ...words]),
+  },
+  build: { about: 'builds console and desktop shell', run: (node) => buildConsoleIfStale(node, { always: true }) },
+  check: { about: 'format, lint, types, unused code, translations', run: check },
+  test: { about: 'everything that needs no hardware', run: test },
+  package: {
+    about: 'makes the installable packages',
+    run: (node, words) => runProgram(node, ['node_modules/electron-builder/cli.js', ...words]),
+  },
+}
+
+const [name, ...words] = process.argv.slice(2)
+const command = COMMANDS[name]
+if (command === undefined) {
+  const lines = Object.entries(COMMANDS).map(([each, { about }]) => `  ${each.padEnd(8)} ${about}`)
+  process.stderr.write(`node scripts/run.mjs <command>\n${lines.join('\n')}\n`)
+  process.exit(2)
+}
+refuseOldNode()
+const installed = await installIfNeeded()
+process.exitCode = installed === 0 ? await command.run(bundledNode(), words) : installed
