@@ -13,3 +13,11 @@ export function maskPhone(phone: string): string {
 export function nationalPhone(phone: string): string {
   return phone.startsWith('+86') && phone.length >= 12 ? phone.slice(3) : phone
 }
+
+/** Mobile and landline numbers of China wherever they stand in a text; coordinates and incident ids are none. */
+const NUMBER_IN_TEXT = /(?<![\d.])(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11})(?![\d.])/g
+
+/** Masks every telephone number in a text, as {@link maskPhone} does. */
+export function maskPhonesIn(text: string): string {
+  return text.replaceAll(NUMBER_IN_TEXT, (number) => maskPhone(number.replace(/^\+?86(?=1)/, '')))
+}

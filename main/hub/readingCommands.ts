@@ -1,4 +1,4 @@
-import { maskPhone, nationalPhone } from '../base/phone.ts'
+import { maskPhone, maskPhonesIn, nationalPhone } from '../base/phone.ts'
 import { startOfDay } from '../domain/civilTime.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
 import { DAILY_QUOTA } from '../incidents/views/boardView.ts'
@@ -13,12 +13,16 @@ const LATEST = 5000
 const CHINA_OFFSET = '+08:00'
 const CHINA_OFFSET_MS = 8 * 3_600_000
 
-/** How a number is shown: masked, unless somebody asked for it and the viewing log knows. */
-type ShowPhone = (number: string) => string
+/** How numbers are shown: masked, unless somebody asked for them and the viewing log knows. */
+export interface Showing {
+  phone(number: string): string
+  /** A text, in which numbers may stand. */
+  text(text: string): string
+}
 
 /** The rows of the reading commands, with the fields of the outside contract: stable names, stable values. */
 export const READING_COMMANDS: Readonly<
-  Record<string, (store: Store, show: ShowPhone, now: number) => readonly Fields[]>
+  Record<string, (store: Store, show: Showing, now: number) => readonly Fields[]>
 > = {
   incidents: (store, show) => store.incidents.latest(LATEST).map((row) => incidentFields(store, row, show)),
   messages: (store, show) =>
@@ -26,8 +30,8 @@ export const READING_COMMANDS: Readonly<
       id: row.id,
       incident: row.incidentId,
       template: row.template,
-      to: show(row.to),
-      body: row.body,
+      to: show.phone(row.to),
+      body: show.text(row.body),
       segments: row.segments,
       channel: row.channel,
       device: row.device,
@@ -43,10 +47,11 @@ export const READING_COMMANDS: Readonly<
   signals: (store, show) =>
     store.signals.latest(LATEST).map((row) => ({
       id: row.id,
-      channel: row.kind === 'call' ? 'call' : 'sms',
+      channel: row.channel,
+      kind: row.kind,
       device: row.device,
-      from: show(row.from),
-      body: row.body,
+      from: show.phone(row.from),
+      body: show.text(row.body),
       receivedAt: iso(row.receivedAt),
       smscAt: iso(row.smscAt),
       incident: row.incidentId,
@@ -71,12 +76,12 @@ export const READING_COMMANDS: Readonly<
     }),
 }
 
-/** The number in full for whoever may see it, else masked. */
-export function phoneShower(full: boolean): ShowPhone {
-  return full ? nationalPhone : maskPhone
+/** Numbers in full for whoever may see them, else masked. */
+export function showing(full: boolean): Showing {
+  return full ? { phone: nationalPhone, text: (text) => text } : { phone: maskPhone, text: maskPhonesIn }
 }
 
-function incidentFields(store: Store, row: IncidentRow, show: ShowPhone): Fields {
+function incidentFields(store: Store, row: IncidentRow, show: Showing): Fields {
   const state: IncidentState = JSON.parse(row.stateJson)
   return {
     id: row.id,
@@ -85,20 +90,26 @@ function incidentFields(store: Store, row: IncidentRow, show: ShowPhone): Fields
     level: row.level,
     state: row.state,
     drill: row.drill,
-    household: row.householdId,
-    group: row.groupId,
+    household: householdName(store, row.householdId),
+    group: row.groupId === null ? null : (store.directory.groupName(row.groupId) ?? null),
     raisedAt: iso(row.raisedAt),
     signals: store.signals.ofIncident(row.id).filter((signal) => signal.outcome !== 'answer').length,
     answers: state.answers.map((answer) => ({
-      phone: show(store.phones.numberOf(answer.phoneId) ?? ''),
+      phone: show.phone(store.phones.numberOf(answer.phoneId) ?? ''),
       person: nameOfPhone(store, answer.phoneId) ?? null,
-      household: answer.householdId,
+      household: householdName(store, answer.householdId),
       meaning: answer.meaning,
       minutes: answer.minutes,
       at: iso(answer.at),
       via: answer.via,
     })),
   }
+}
+
+/** `大营三组12号`, or null. */
+function householdName(store: Store, householdId: number | null): string | null {
+  const household = householdId === null ? undefined : store.directory.household(householdId)
+  return household === undefined ? null : `${store.directory.groupName(household.groupId) ?? ''}${household.number}号`
 }
 
 /** ISO 8601 with China's offset, or null. */

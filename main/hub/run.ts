@@ -7,7 +7,7 @@ import { openStore } from '../store/store.ts'
 import { type CommandLine, readCommandLine, usage } from './commandLine.ts'
 import { dataFolder } from './dataFolder.ts'
 import { askRunningHub, type CommandResult, type WritingCommand } from './localDoor.ts'
-import { phoneShower, READING_COMMANDS } from './readingCommands.ts'
+import { READING_COMMANDS, showing } from './readingCommands.ts'
 import { runServe } from './runServe.ts'
 import { sentenceFor } from './sentences.ts'
 import { service } from './service.ts'
@@ -72,7 +72,7 @@ async function read(folder: string, { command, options }: CommandLine, terminal:
   if (rowsOf === undefined && command !== 'status') throw usage(`没有“${command}”这个命令。\n${HELP}`)
   if (options.full) await noteViewing(folder, command)
   const rows = reading(folder, (store) =>
-    rowsOf === undefined ? [statusOf(store)] : rowsOf(store, phoneShower(options.full), systemClock.now()),
+    rowsOf === undefined ? [statusOf(store)] : rowsOf(store, showing(options.full), systemClock.now()),
   )
   if (options.json) terminal.out(JSON.stringify(rows))
   else for (const row of rows) terminal.out(lineOf(row))

@@ -151,6 +151,10 @@ export class DirectoryRepository {
     return this.#others.all(groupId, groupId)
   }
 
+  groupName(groupId: number): string | undefined {
+    return this.#place.get(groupId)?.groupName
+  }
+
   exclusionsOf(personId: number): readonly number[] {
     return this.#exclusions.all(personId).map((row) => row.phoneId)
   }
