@@ -17,6 +17,7 @@ export class Inbox {
   readonly #assembler: Assembler
   readonly #reports = new Fingerprints()
   readonly #unreadable = new Fingerprints()
+  readonly #refused: string[] = []
 
   constructor(clock: Clock, listener: RadioListener, logger: Logger) {
     this.#listener = listener
@@ -45,6 +46,23 @@ export class Inbox {
       })
       settled('unreadable')
     }
+  }
+
+  /**
+   * Takes a PDU of which the modem keeps no copy. Where it cannot be taken in it is kept in memory, see {@link refused}.
+   *
+   * @param onSafe called once, when it is on disk, or when nobody can read it
+   */
+  takeOnlyCopy(pdu: string, onSafe: () => void): void {
+    this.take(pdu, (fate) => {
+      if (fate === 'again') this.#refused.push(pdu)
+      else onSafe()
+    })
+  }
+
+  /** Hands out the only copies that could not be taken in so far, for another try. */
+  refused(): readonly string[] {
+    return this.#refused.splice(0)
   }
 
   #takeMessage(deliver: Deliver, pdu: string, settled: (fate: Fate) => void): void {

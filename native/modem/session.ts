@@ -66,8 +66,6 @@ export class Session {
   readonly #sends: WaitingSend[] = []
   /** Work for when nothing else waits. */
   readonly #leisure: Job[] = []
-  /** Messages handed over that could not be taken in: the only copies. */
-  #refused: string[] = []
   #profile: Profile | undefined
   #memory: string | undefined
   #resolveEnd: (end: SessionEnd) => void = () => undefined
@@ -318,7 +316,7 @@ export class Session {
     this.#slots.forget(slot)
     await this.#select(slot.memory)
     await this.#at.ask(`AT+CMGD=${slot.index}`, READ_TIMEOUT_MS)
-    this.#slots.deleted(slot)
+    this.#slots.used = Math.max(0, this.#slots.used - 1)
     this.#reportStorage()
   }
 
@@ -332,7 +330,7 @@ export class Session {
       if (message.status <= 1 && !this.#slots.isKnown(slot)) this.#takeStored(slot, message)
     }
     if (memory === this.#profile?.store?.memory) this.#slots.used = messages.length
-    for (const pdu of this.#refused.splice(0)) this.#takeHandedOver(pdu)
+    for (const pdu of this.#host.inbox.refused()) this.#takeHandedOver(pdu)
     this.#reportStorage()
   }
 
@@ -347,16 +345,17 @@ export class Session {
   }
 
   #takeHandedOver(pdu: string): void {
-    this.#host.inbox.take(pdu, (fate) => {
-      if (fate === 'again') this.#refused.push(pdu)
-      else if (this.#profile?.wantsAcknowledgement) this.#acknowledgements++
+    this.#host.inbox.takeOnlyCopy(pdu, () => {
+      this.#linger()
+      if (this.#profile?.wantsAcknowledgement) this.#acknowledgements++
       this.#kick()
     })
   }
 
   async #select(memory: string): Promise<void> {
     if (memory === this.#memory || memory === '') return
-    await this.#at.ask(`AT+CPMS="${memory}"`, SWEEP_TIMEOUT_MS)
+    // Where it is refused there is one store only, whatever its name.
+    await this.#at.attempt(`AT+CPMS="${memory}"`, SWEEP_TIMEOUT_MS)
     this.#memory = memory
   }
 

@@ -30,12 +30,6 @@ export class Slots {
     this.#stages.delete(keyOf(slot))
   }
 
-  /** A slot was freed. */
-  deleted(slot: Slot): void {
-    this.forget(slot)
-    this.used = Math.max(0, this.used - 1)
-  }
-
   isKnown(slot: Slot): boolean {
     return this.#stages.has(keyOf(slot))
   }
