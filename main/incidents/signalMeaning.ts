@@ -40,6 +40,8 @@ const DAY_MS = 24 * 3_600_000
 const MINUTE_MS = 60_000
 /** The same passive reply to one phone, at most this often. */
 const SAME_REPLY_MS = 10 * MINUTE_MS
+/** The step of a passive reply, one a signal. */
+const REPLY = 'reply:'
 const REPLY_VALIDITY_MS = 10 * MINUTE_MS
 
 /** Acts on the meaning of a signal. Inside the intake's transaction. */
@@ -196,7 +198,7 @@ export class SignalMeaning {
     if (this.#saidLately(template, spoken)) return
     const effect: Effect = {
       kind: 'message',
-      step: `reply:${spoken.receivedAt}`,
+      step: `${REPLY}${spoken.receivedAt}`,
       template,
       phoneId: spoken.phoneId,
       priority: PRIORITY.status,
@@ -212,7 +214,7 @@ export class SignalMeaning {
     const { text, segments } = renderTemplate('U3', { 签: `【${readHubSettings(this.#store).signature}】` })
     this.#store.messages.enqueue({
       incidentId: null,
-      step: `reply:${spoken.receivedAt}`,
+      step: `${REPLY}${spoken.receivedAt}`,
       template: 'U3',
       phoneId: spoken.phoneId,
       body: text,
@@ -226,7 +228,7 @@ export class SignalMeaning {
 
   #saidLately(template: TemplateId, spoken: Spoken): boolean {
     const last = this.#store.messages.lastToPhone(spoken.phoneId, spoken.receivedAt - SAME_REPLY_MS)
-    return last?.template === template
+    return last?.template === template && last.step.startsWith(REPLY)
   }
 
   #furtherSignal(spoken: Spoken, level: FurtherSignal['level']): FurtherSignal {

@@ -98,7 +98,7 @@ export class Outbox {
     const message = store.messages.next(now)
     if (message === undefined) return undefined
     store.messages.markSending(message.id, line.device)
-    return message
+    return { ...message, state: 'sending', device: line.device, attempts: message.attempts + 1 }
   }
 
   #put(message: MessageRow, line: Line): void {

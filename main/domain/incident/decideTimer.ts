@@ -3,6 +3,7 @@ import { isFrozen, widened } from './decideAnswer.ts'
 import { decideRelease, planned } from './decideOpen.ts'
 import { type Decision, NOTHING } from './decision.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
+import { sharesSurname } from './exclusion.ts'
 import type { SendingProgress } from './facts.ts'
 import { neighbour, neighbourTemplate, official, postsOf, secondNumbers } from './firstAlerts.ts'
 import { firstAcknowledgement, standingOf } from './standing.ts'
@@ -75,33 +76,47 @@ const STEPS: Readonly<Record<string, Step>> = {
 function remindStep(state: IncidentState, due: DueStep): Decision {
   const { latest } = standingOf(state)
   if (latest.size > 0) return NOTHING
-  const silentSince = due.at - state.policy.remindMs
-  const silent = state.told.filter((recipient) => {
-    const sentAt = due.progress.sentAt.get(recipient.phoneId)
-    return recipient.party === 'neighbours' && sentAt !== undefined && sentAt <= silentSince
-  })
-  const second = postsOf(due.around.surroundings.posts, 'committee').filter((post) => post.post === 'B')
-  const stillWaiting = state.told.some(
-    (recipient) =>
-      recipient.party === 'neighbours' && (due.progress.sentAt.get(recipient.phoneId) ?? due.at) > silentSince,
-  )
+  const neighbours = state.told.filter((recipient) => recipient.party === 'neighbours')
+  const silent = neighbours.filter((recipient) => patienceEnds(state, due, recipient) <= due.at)
+  const reminded: IncidentEvent = { type: 'reminded', at: due.at, data: { recipients: silent } }
   return {
     events: [
-      ...(silent.length === 0 || state.restricted
-        ? []
-        : [{ type: 'reminded', at: due.at, data: { recipients: silent } } satisfies IncidentEvent]),
-      ...planned(
-        due.at,
-        'committeeB',
-        notYetTold(
-          state,
-          second.map((post) => official(post, 'C1s')),
-        ),
-      ),
+      ...(silent.length === 0 || state.restricted ? [] : [reminded]),
+      ...planned(due.at, 'committeeB', notYetTold(state, secondPost(state, due))),
     ],
-    // Waiting for one phone's answer counts from the moment its own text went out.
-    ...(stillWaiting ? { deferred: [{ timer: TIMER.remind, dueAt: due.at + LOOK_AGAIN_MS }] } : {}),
+    deferred: nextReminder(
+      state,
+      due,
+      neighbours.filter((recipient) => !silent.includes(recipient)),
+    ),
   }
+}
+
+/** Waiting for one phone's answer counts from the moment its own text went out. */
+function patienceEnds(state: IncidentState, due: DueStep, recipient: Recipient): EpochMs {
+  const sentAt = due.progress.sentAt.get(recipient.phoneId)
+  return sentAt === undefined ? Number.POSITIVE_INFINITY : sentAt + state.policy.remindMs
+}
+
+/** The next look: when the first of those who still have time runs out of it; a few at a time, not one by one. */
+function nextReminder(
+  state: IncidentState,
+  due: DueStep,
+  waiting: readonly Recipient[],
+): NonNullable<Decision['deferred']> {
+  if (waiting.length === 0 || state.restricted) return []
+  const first = Math.min(...waiting.map((recipient) => patienceEnds(state, due, recipient)))
+  const isFirstLook = due.at - state.receivedAt < state.policy.remindMs + LOOK_AGAIN_MS
+  const dueAt = Number.isFinite(first) && isFirstLook ? first : due.at + LOOK_AGAIN_MS
+  return [{ timer: TIMER.remind, dueAt }]
+}
+
+/** The committee's B post; in the restricted circle not one of the head's family name. */
+function secondPost(state: IncidentState, due: DueStep): readonly Recipient[] {
+  const { caller, surroundings } = due.around
+  return postsOf(surroundings.posts, 'committee')
+    .filter((post) => post.post === 'B' && !(state.restricted && sharesSurname(post.name, caller.headName)))
+    .map((post) => official(post, 'C1s'))
 }
 
 /** †: counts from the hand-over of the previous circle's nearest six, and waits for the main numbers. */
@@ -109,6 +124,8 @@ function widenStep(state: IncidentState, due: DueStep, index: number): Decision 
   const ring = state.policy.widen[index]
   if (ring === undefined || index < state.circle) return NOTHING
   if (!isShort(state) || isFrozen(state)) return NOTHING
+  // The circle before has not grown yet: it waits for the radio, and so does this one.
+  if (index > state.circle) return { events: [], deferred: [{ timer: due.timer, dueAt: due.at + LOOK_AGAIN_MS }] }
   const { nearestSentAt, mainNumbersOut } = due.progress
   const later = (dueAt: EpochMs): Decision => ({ events: [], deferred: [{ timer: due.timer, dueAt }] })
   if (nearestSentAt === undefined || !mainNumbersOut) return later(due.at + LOOK_AGAIN_MS)
