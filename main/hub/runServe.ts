@@ -8,26 +8,31 @@ import type { Store } from '../store/store.ts'
 import type { Options } from './commandLine.ts'
 import { openFileLogger } from './fileLogger.ts'
 import { foundPorts, namedPorts } from './modemPorts.ts'
+import { listenToKeyboard } from './phoneKeyboard.ts'
 import { sentenceFor } from './sentences.ts'
 import { refuseRealPorts, serve } from './serve.ts'
-import { simulatedPorts } from './simulatedPorts.ts'
+import { type SimulatedRadio, simulatedRadio } from './simulatedPorts.ts'
 import type { Terminal } from './terminal.ts'
+import { untilTold } from './untilTold.ts'
 
 /** `serve`: up until it is told to end. Prints one line of JSON when it is ready. */
 export async function runServe(folder: string, options: Options, terminal: Terminal): Promise<number> {
   makeFolder(folder)
   const { logger, close: closeLog } = await openFileLogger(folder)
+  const radio = options.simulate > 0 ? simulatedRadio(options.simulate) : undefined
   try {
     const running = await serve({
       folder,
       options,
       logger,
-      ports: (store) => portsFor(store, options, logger, terminal),
+      ports: (store) => portsFor(store, options, logger, terminal, radio),
     })
     const ended = untilTold()
     terminal.out(JSON.stringify(running.ready))
     terminal.say(`联防台已启动：${running.ready.url}`)
+    const stopKeyboard = radio === undefined ? () => undefined : listenToKeyboard(radio, terminal)
     await ended
+    stopKeyboard()
     await running.close()
     return 0
   } finally {
@@ -41,11 +46,12 @@ async function portsFor(
   options: Options,
   logger: Logger,
   terminal: Terminal,
+  radio: SimulatedRadio | undefined,
 ): Promise<readonly ModemPort[]> {
   if (options.modem.length > 0) refuseRealPorts(store)
   const named = namedPorts(options.modem, logger)
   for (const port of named) sayIfUnusable(port.path, terminal)
-  const simulated = options.simulate > 0 ? simulatedPorts(options.simulate) : []
+  const simulated = radio?.ports ?? []
   const mayDetect = !options.noDetect && named.length === 0 && simulated.length === 0
   const found = mayDetect && !readHubSettings(store).demo ? await foundPorts(logger) : []
   const ports = [...named, ...simulated, ...found]
@@ -69,11 +75,4 @@ function faultOf(path: string): 'serial/not-found' | 'serial/no-permission' | un
   } catch {
     return existsSync(path) ? 'serial/no-permission' : 'serial/not-found'
   }
-}
-
-/** Ctrl-C, SIGTERM from a service manager, or SIGHUP from a closed terminal. */
-function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
-  })
 }
