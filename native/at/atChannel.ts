@@ -221,7 +221,8 @@ export class AtChannel {
         exchange.lines.push(line)
         return
       case 'ok':
-        exchange.settle(exchange.lines)
+        // Nothing is done before its payload: that OK is a late one.
+        if (options.payload === undefined || exchange.payloadSent) exchange.settle(exchange.lines)
         return
       case 'error': {
         const { payloadSent } = exchange

@@ -4,6 +4,8 @@ export type LineKind = 'prompt' | 'info' | 'ok' | 'error' | 'urc'
 const URC_SHAPES = [
   /^\+C(?:G|E)?REG: ?\d$/, // the answer to AT+CREG? has two values or more
   /^\+CLIP: ?"/, // the answer to AT+CLIP? begins with a digit
+  // What a modem says when it starts, whatever it was doing before.
+  /^(RDY|SMS Ready|Call Ready|PB DONE|NORMAL POWER DOWN|POWERED DOWN)$/i,
 ]
 
 /**
@@ -18,7 +20,7 @@ export function classify(line: string, command: string, wantsPrompt: boolean): L
   if (line === 'ERROR' || /^\+CM[ES] ERROR: ?/.test(line)) return 'error'
   if (line === 'RING' || URC_SHAPES.some((shape) => shape.test(line))) return 'urc'
   if (/^(NO CARRIER|NO ANSWER|NO DIALTONE|BUSY)$/.test(line)) return command.startsWith('ATD') ? 'error' : 'urc'
-  const prefix = /^[+^*][A-Z0-9]+(?=:)/.exec(line)?.[0]
+  const prefix = /^(?:\+[A-Z0-9]+(?=:)|[\^*][A-Z0-9]+)/.exec(line)?.[0]
   return prefix !== undefined && prefix !== prefixOf(command) ? 'urc' : 'info'
 }
 

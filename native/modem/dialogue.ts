@@ -1,16 +1,15 @@
 import type { Clock } from '../../main/base/clock.ts'
 import { HubError, isHubError } from '../../main/base/hubError.ts'
 import type { AtChannel, AtOptions, Probe } from '../at/atChannel.ts'
-import { IDENTITY_ANSWER } from './answers.ts'
+import { IDENTITY_ANSWER, readDigits } from './answers.ts'
 
-const RESYNC_TRIES = 3
 const RESYNC_TIMEOUT_MS = 2000
 /** Late answers that have not come in this time are not waited for where there is no unmistakable command. */
 const QUIET_MS = 1000
 
-/** The modem answers nothing that can be told from an answer to something else; used before it is identified. */
-export const BARE_PROBE: Probe = { command: 'AT', answer: /^OK$/, timeoutMs: 300 }
-const IDENTITY_PROBE: Probe = { command: 'AT+CGSN', answer: IDENTITY_ANSWER, timeoutMs: RESYNC_TIMEOUT_MS }
+/** For a modem of which nothing is known: its answer may be one to something else. */
+const BARE_PROBE: Probe = { command: 'AT', answer: /^OK$/, timeoutMs: 300 }
+const BARE_PROBES = [BARE_PROBE, BARE_PROBE, BARE_PROBE]
 
 /** Talks to a modem over its channel and gets back into step after a timeout. */
 export class Dialogue {
@@ -18,7 +17,8 @@ export class Dialogue {
   readonly #clock: Clock
   readonly #timeoutMs: number
   readonly #onLost: (problem: string) => void
-  #isIdentified = false
+  /** One a try: the answer to a probe that timed out may still come. */
+  #probes: readonly Probe[] = BARE_PROBES
 
   /**
    * @param timeoutMs for the answer to a command that says no other
@@ -68,9 +68,10 @@ export class Dialogue {
    */
   async identify(): Promise<string | undefined> {
     try {
-      const late = await this.#channel.resync(IDENTITY_PROBE)
-      this.#isIdentified = true
-      return late.map((line) => IDENTITY_ANSWER.exec(line)?.[1]).find((imei) => imei !== undefined)
+      const late = await this.#channel.resync(probe('AT+CGSN', IDENTITY_ANSWER))
+      const imei = readDigits(late)
+      if (imei !== undefined) this.#probes = [probe('AT+CGSN', new RegExp(imei)), probe('AT+CSQ', /^\+CSQ:/)]
+      return imei
     } catch (error) {
       if (!isHubError(error, 'modem/timeout')) throw error
       await this.resync()
@@ -78,17 +79,23 @@ export class Dialogue {
     }
   }
 
+  /** Learns the SIM's IMSI, an answer that can be told from all others. */
+  learnImsi(imsi: string): void {
+    const [identity, ...others] = this.#probes
+    if (identity !== undefined && this.#probes !== BARE_PROBES) {
+      this.#probes = [identity, probe('AT+CIMI', new RegExp(imsi)), ...others]
+    }
+  }
+
   /**
    * @returns what came late
-   * @throws {HubError} `modem/timeout` after three tries, the modem is lost then; `modem/closed`
+   * @throws {HubError} `modem/timeout` when no probe was answered, the modem is lost then; `modem/closed`
    */
   async resync(): Promise<readonly string[]> {
-    const late: string[] = []
-    for (let tries = 1; tries <= RESYNC_TRIES; tries++) {
+    for (const each of this.#probes) {
       try {
-        if (!this.#isIdentified) await this.pause(QUIET_MS)
-        late.push(...(await this.#channel.resync(this.#isIdentified ? IDENTITY_PROBE : BARE_PROBE)))
-        return late
+        if (each === BARE_PROBE) await this.pause(QUIET_MS)
+        return await this.#channel.resync(each)
       } catch (error) {
         if (!isHubError(error, 'modem/timeout')) throw error
       }
@@ -102,4 +109,8 @@ export class Dialogue {
       this.#clock.after(waitMs, resolve)
     })
   }
+}
+
+function probe(command: string, answer: RegExp): Probe {
+  return { command, answer, timeoutMs: RESYNC_TIMEOUT_MS }
 }

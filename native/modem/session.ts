@@ -300,7 +300,7 @@ export class Session {
     this.#hasRead = true
     this.#slots.hold(slot)
     try {
-      await this.#select(slot.memory)
+      if (slot.memory !== this.#memory) await this.#select(slot.memory)
       const [stored] = readStored(await this.#at.ask(`AT+CMGR=${slot.index}`, READ_TIMEOUT_MS))
       // An empty slot is left alone: some modems announce a report in a wrong store, and another message may lie there.
       if (stored === undefined) this.#slots.forget(slot)

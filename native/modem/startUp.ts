@@ -65,7 +65,9 @@ export async function startUp(at: Dialogue, options: StartUpOptions): Promise<Pr
   const model = readWords((await at.attempt('AT+CGMM')) ?? [])
   options.report({ imei, manufacturer, model })
   await waitForSim(at, options)
-  options.report({ state: 'registering', problem: undefined, imsi: readDigits((await at.attempt('AT+CIMI')) ?? []) })
+  const imsi = readDigits((await at.attempt('AT+CIMI')) ?? [])
+  if (imsi !== undefined) at.learnImsi(imsi)
+  options.report({ state: 'registering', problem: undefined, imsi })
   for (const command of AFTER_SIM) await at.attempt(command)
   return await setUpMessages(at, options)
 }

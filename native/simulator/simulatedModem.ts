@@ -140,6 +140,11 @@ export class SimulatedModem {
     })
   }
 
+  /** Says a line of its own accord. */
+  saySomething(line: string): void {
+    this.#say(line)
+  }
+
   /** The plug is pulled; opening fails until `replug`. */
   unplug(): void {
     const { path } = this.personality
