@@ -61,6 +61,7 @@ export async function serve(data: string, ...words: readonly string[]): Promise<
     child,
     err,
     async kill(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const closed = once(child, 'close')
       child.kill(signal)
       const [code] = await closed

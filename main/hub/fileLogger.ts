@@ -30,7 +30,11 @@ export async function openFileLogger(folder: string): Promise<{ logger: Logger; 
       { level: 'warn', stream: pino.destination({ dest: 2, sync: true }) },
     ]),
   )
-  const close = () => new Promise<void>((resolve) => stream.end(() => resolve()))
+  const close = () =>
+    new Promise<void>((resolve) => {
+      stream.once('close', () => resolve())
+      stream.end()
+    })
   return { logger: wrap(root), close }
 }
 
