@@ -19,7 +19,7 @@ export interface AtOptions {
 }
 
 /** What is sent, closed by Ctrl-Z, when the modem prompts for it (AT+CMGS), and never before. */
-export interface AtPayload {
+interface AtPayload {
   readonly text: string
   readonly promptTimeoutMs: number
 }

@@ -67,6 +67,11 @@ export class Assembler {
     else this.#add({ fingerprint, pdu, deliver, sequence: sequenceOf(deliver), settled: [settled], isHandedUp: false })
   }
 
+  /** Hands up what waits for its other parts, for nobody will be there when its time comes. */
+  flush(): void {
+    for (const group of [...this.#groups.values()]) this.#handUpRest(group)
+  }
+
   #add(part: Part): void {
     this.#forgetOld()
     const group = this.#groupOf(part)
@@ -97,9 +102,13 @@ export class Assembler {
   }
 
   #finish(group: Group): void {
+    this.#handUpRest(group)
+    this.#groups.delete(group.key)
+  }
+
+  #handUpRest(group: Group): void {
     group.cancelWait()
     if (partsOf(group).some((part) => !part.isHandedUp)) this.#handUp(group)
-    this.#groups.delete(group.key)
   }
 
   #handUp(group: Group): void {

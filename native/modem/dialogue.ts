@@ -4,6 +4,8 @@ import type { AtChannel, AtOptions, Probe } from '../at/atChannel.ts'
 import { IDENTITY_ANSWER, readDigits } from './answers.ts'
 
 const RESYNC_TIMEOUT_MS = 2000
+/** A slow modem has the answers to waking still before it. */
+const IDENTITY_TIMEOUT_MS = 5000
 /** Late answers that have not come in this time are not waited for where there is no unmistakable command. */
 const QUIET_MS = 1000
 
@@ -68,7 +70,11 @@ export class Dialogue {
    */
   async identify(): Promise<string | undefined> {
     try {
-      const late = await this.#channel.resync(probe('AT+CGSN', IDENTITY_ANSWER))
+      const late = await this.#channel.resync({
+        command: 'AT+CGSN',
+        answer: IDENTITY_ANSWER,
+        timeoutMs: IDENTITY_TIMEOUT_MS,
+      })
       const imei = readDigits(late)
       if (imei !== undefined) this.#probes = [probe('AT+CGSN', new RegExp(imei)), probe('AT+CSQ', /^\+CSQ:/)]
       return imei

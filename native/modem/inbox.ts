@@ -65,6 +65,11 @@ export class Inbox {
     return this.#refused.splice(0)
   }
 
+  /** Hands up what is still waiting for its other parts. */
+  close(): void {
+    this.#assembler.flush()
+  }
+
   #takeMessage(deliver: Deliver, pdu: string, settled: (fate: Fate) => void): void {
     // An MMS notification or another message to a program: no text, but it takes a slot until it is deleted.
     if (deliver.header.destinationPort !== undefined) {

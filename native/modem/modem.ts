@@ -91,6 +91,7 @@ class Modem implements Radio {
 
   async close(): Promise<void> {
     this.#isStopped = true
+    this.#host.inbox.close()
     this.#endPause()
     this.#session?.end({ kind: 'closed', problem: undefined })
     await this.#life

@@ -1,29 +1,37 @@
 /** What a modem offers for one field of AT+CNMI; undefined where it does not say. */
 type Offer = readonly number[] | undefined
 
+/** Settings of AT+CNMI as `mode,mt,bm,ds,bfr`, best first. */
+export interface Indications {
+  readonly withReports: readonly string[]
+  /** For a modem, or a service, that brings no delivery reports. */
+  readonly withoutReports: readonly string[]
+}
+
 /**
- * The settings of AT+CNMI to try, best first, chosen from what the modem offers.
+ * The settings of AT+CNMI to try, chosen from what the modem offers.
  *
  * Mode 2, or 1, or 3. `<mt>` 1 stores a message and announces it, so nothing is lost if the hub dies in between; `<mt>` 2
  * hands it over at once, for a modem that offers nothing else. `<ds>` 1 hands reports over: with 2 a Quectel EC25
- * announces them in the wrong store. A modem that answers no query gets the settings that most take.
+ * announces them in the wrong store. What a query promises is not always taken, and some modems answer none; so what
+ * other drivers found to work comes behind.
  *
  * @param lines the answer to AT+CNMI=?, empty where it was refused
- * @returns `mode,mt,bm,ds,bfr`
  * @see 3GPP TS 27.005 §3.4.1
  */
-export function newMessageIndications(lines: readonly string[]): readonly string[] {
+export function newMessageIndications(lines: readonly string[]): Indications {
   const [mode, mt, bm, ds, bfr] = readOffers(lines)
-  const reportWays = pick(ds, [1, 2, 0])
-  const buffer = first(bfr, [0, 1])
-  const settings: string[] = []
-  for (const messageWay of pick(mt, [1, 2])) {
-    for (const reportWay of reportWays) {
-      settings.push([first(mode, [2, 1, 3]), messageWay, first(bm, [0]), reportWay, buffer].join(','))
-    }
+  const setting = (messageWay: number, reportWay: number): string =>
+    [first(mode, [2, 1, 3]), messageWay, first(bm, [0]), reportWay, first(bfr, [0, 1])].join(',')
+  const messageWays = offered(mt, [1, 2])
+  const reportWays = offered(ds, [1, 2])
+  const chosen = messageWays.flatMap((messageWay) => reportWays.map((reportWay) => setting(messageWay, reportWay)))
+  return {
+    withReports: [...new Set([...chosen, '2,1,0,1,0', '1,1,0,1,1', '2,1,0,2,0'])],
+    withoutReports: [
+      ...new Set([...messageWays.map((messageWay) => setting(messageWay, 0)), '2,1,0,0,0', '1,1,0,0,1', '2,1', '1,1']),
+    ],
   }
-  // What a query promises is not always taken; these are what other drivers found to work.
-  return [...new Set([...settings, '2,1,0,1,0', '2,1,0,0,0', '1,1,0,1,1', '1,1,0,0,1', '2,1', '1,1'])]
 }
 
 function readOffers(lines: readonly string[]): readonly Offer[] {
@@ -39,11 +47,10 @@ function readRange(text: string): number[] {
   })
 }
 
-function pick(offer: Offer, wanted: readonly number[]): readonly number[] {
-  const offered = offer === undefined ? wanted : wanted.filter((value) => offer.includes(value))
-  return offered.length > 0 ? offered : [0]
+function offered(offer: Offer, wanted: readonly number[]): readonly number[] {
+  return offer === undefined ? wanted : wanted.filter((value) => offer.includes(value))
 }
 
 function first(offer: Offer, wanted: readonly number[]): number {
-  return pick(offer, wanted)[0] ?? 0
+  return offered(offer, wanted)[0] ?? offer?.[0] ?? 0
 }

@@ -163,19 +163,21 @@ async function chooseMemory(at: Dialogue): Promise<StorageFill | undefined> {
 
 /** @returns whether messages that are handed over must be acknowledged */
 async function chooseIndication(at: Dialogue, legacyAccepted: boolean): Promise<boolean> {
-  const settings = newMessageIndications((await at.attempt('AT+CNMI=?')) ?? [])
-  const chosen = await firstAccepted(at, settings)
-  if (chosen !== undefined) return !legacyAccepted && (await isPhase2Plus(at))
+  const { withReports, withoutReports } = newMessageIndications((await at.attempt('AT+CNMI=?')) ?? [])
+  if (await takesOneOf(at, withReports)) return !legacyAccepted && (await isPhase2Plus(at))
   // Some modems hand over, or report, only in the service that wants every message acknowledged.
-  if ((await at.attempt('AT+CSMS=1')) === undefined) return false
-  return (await firstAccepted(at, settings)) !== undefined
+  const isPhase2 = (await at.attempt('AT+CSMS=1')) !== undefined
+  if (isPhase2 && (await takesOneOf(at, withReports))) return true
+  if (isPhase2) await at.attempt('AT+CSMS=0')
+  await takesOneOf(at, withoutReports)
+  return false
 }
 
-async function firstAccepted(at: Dialogue, settings: readonly string[]): Promise<string | undefined> {
+async function takesOneOf(at: Dialogue, settings: readonly string[]): Promise<boolean> {
   for (const setting of settings) {
-    if ((await at.attempt(`AT+CNMI=${setting}`)) !== undefined) return setting
+    if ((await at.attempt(`AT+CNMI=${setting}`)) !== undefined) return true
   }
-  return undefined
+  return false
 }
 
 async function isPhase2Plus(at: Dialogue): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { HubError } from '../../main/base/hubError.ts'
 
 /** The escape to the extension table. @see 3GPP TS 23.038 §6.2.1 */
-export const ESCAPE = 0x1b
+const ESCAPE = 0x1b
 
 /** GSM 7 bit default alphabet, in the order of its codes; 0x1B is the escape and no character. */
 const DEFAULT_TABLE =
