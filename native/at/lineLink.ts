@@ -6,6 +6,7 @@ export interface ByteLink {
 
 /** No modem writes a line of this length; more without a line end is line noise, or a port that is no modem. */
 const MAX_LINE = 4096
+const MAX_UNHEARD = 200
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what an echo of ESC and Ctrl-Z, and a start-up glitch, leave in a line
 const CONTROL = /[\u0000-\u001f\u007f]/g
@@ -22,21 +23,29 @@ export class LineLink {
   readonly #link: ByteLink
   #listener: ((line: string) => void) | undefined
   #rest = ''
+  #unheard: string[] = []
 
   constructor(link: ByteLink) {
     this.#link = link
+    link.onData((data) => this.#take(data))
   }
 
   write(text: string): void {
     this.#link.write(text)
   }
 
-  /** One listener at a time. @returns ends the subscription */
+  /**
+   * One listener at a time. Lines that came while there was none are handed to the next, since a modem that restarts may
+   * hand over a message in the same breath.
+   *
+   * @returns ends the subscription
+   */
   onLine(listener: (line: string) => void): () => void {
     this.#listener = listener
-    const unsubscribe = this.#link.onData((data) => this.#take(data))
+    queueMicrotask(() => {
+      for (const line of this.#unheard.splice(0)) this.#listener?.(line)
+    })
     return () => {
-      unsubscribe()
       if (this.#listener === listener) this.#listener = undefined
     }
   }
@@ -54,6 +63,8 @@ export class LineLink {
 
   #emit(piece: string): void {
     const line = piece.replace(CONTROL, '').trim()
-    if (line !== '') this.#listener?.(line)
+    if (line === '') return
+    if (this.#listener !== undefined) this.#listener(line)
+    else if (this.#unheard.length < MAX_UNHEARD) this.#unheard.push(line)
   }
 }

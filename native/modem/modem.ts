@@ -1,6 +1,7 @@
 import type { Clock } from '../../main/base/clock.ts'
 import { isHubError } from '../../main/base/hubError.ts'
 import type { Logger } from '../../main/base/logger.ts'
+import { LineLink } from '../at/lineLink.ts'
 import { CallWatch } from './callWatch.ts'
 import { Inbox } from './inbox.ts'
 import type { ModemStatus, OpenPort, OutgoingSegment, Port, Radio, RadioListener, SendOutcome } from './radio.ts'
@@ -135,9 +136,10 @@ class Modem implements Radio {
   }
 
   async #serve(port: Port): Promise<SessionEnd> {
-    for (;;) {
+    const link = new LineLink(port)
+    for (let isRebooting = false; ; isRebooting = true) {
       if (this.#isStopped) return { kind: 'closed', problem: undefined }
-      const session = new Session(port, this.#host)
+      const session = new Session(link, this.#host, isRebooting)
       this.#session = session
       let isGone = false
       const unsubscribe = port.onClose((reason) => {

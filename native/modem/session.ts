@@ -2,14 +2,14 @@ import type { Clock } from '../../main/base/clock.ts'
 import { type HubError, isHubError } from '../../main/base/hubError.ts'
 import type { Logger } from '../../main/base/logger.ts'
 import { AtChannel } from '../at/atChannel.ts'
-import { LineLink } from '../at/lineLink.ts'
+import type { LineLink } from '../at/lineLink.ts'
 import type { EncodedPdu } from '../pdu/submit.ts'
 import { readStored, type Slot, type StoredMessage } from './answers.ts'
 import type { CallWatch } from './callWatch.ts'
 import { Dialogue } from './dialogue.ts'
 import type { Inbox } from './inbox.ts'
 import { NetworkWatch } from './networkWatch.ts'
-import type { ModemStatus, OutgoingSegment, Port, SendOutcome } from './radio.ts'
+import type { ModemStatus, OutgoingSegment, SendOutcome } from './radio.ts'
 import { Slots } from './slots.ts'
 import { type Profile, type SimMemory, startUp } from './startUp.ts'
 import { encodeSegment, transmit } from './transmit.ts'
@@ -82,12 +82,13 @@ export class Session {
   #cancelLinger: () => void = () => undefined
   #lingersUntilMs = 0
 
-  constructor(port: Port, host: SessionHost) {
+  /** @param isRebooting whether the modem on this link was just heard to restart */
+  constructor(link: LineLink, host: SessionHost, isRebooting: boolean) {
     this.#host = host
     this.ended = new Promise((resolve) => {
       this.#resolveEnd = resolve
     })
-    this.#channel = new AtChannel(new LineLink(port), host.clock, (line, pdu) => this.#hear(readUrc(line, pdu)))
+    this.#channel = new AtChannel(link, host.clock, (line, pdu) => this.#hear(readUrc(line, pdu)))
     this.#at = new Dialogue(this.#channel, host.clock, host.commandTimeoutMs, (problem) =>
       this.end({ kind: 'lost', problem }),
     )
@@ -99,7 +100,7 @@ export class Session {
         this.#kick()
       },
     })
-    void this.#begin()
+    void this.#begin(isRebooting)
   }
 
   /** Whether start-up is through, so that messages can go and come. */
@@ -145,10 +146,11 @@ export class Session {
     this.#resolveEnd(end)
   }
 
-  async #begin(): Promise<void> {
+  async #begin(isRebooting: boolean): Promise<void> {
     try {
-      const { pin, sim, report } = this.#host
-      this.#profile = await startUp(this.#at, { pin, sim, report: (change) => report(change) })
+      const { pin, sim } = this.#host
+      const report = (change: Partial<ModemStatus>): void => this.#host.report(change)
+      this.#profile = await startUp(this.#at, { pin, sim, isRebooting, report })
       this.#goUp(this.#profile)
     } catch (error) {
       this.end({ kind: 'lost', problem: problemOf(error) })
@@ -323,7 +325,7 @@ export class Session {
   /** Reads all that lies in a store: what came unannounced, what could not be taken in, what a failed delete left. */
   async #sweep(memory: string | undefined): Promise<void> {
     this.#sweepIsUrgent = false
-    if (memory !== undefined) await this.#select(memory)
+    if (memory !== undefined && memory !== this.#memory) await this.#select(memory)
     const messages = readStored((await this.#at.attempt('AT+CMGL=4', SWEEP_TIMEOUT_MS)) ?? [])
     for (const message of messages) {
       const slot = { memory: memory ?? '', index: message.index ?? 0 }

@@ -13,6 +13,8 @@ import { newMessageIndications } from './newMessageIndication.ts'
 import type { ModemStatus } from './radio.ts'
 
 const WAKE_TRIES = 5
+/** A modem that was heard to restart is given its time. */
+const REBOOT_WAKE_TRIES = 50
 /** A SIM is busy for some ten seconds after power-on, its messages for as long again. */
 const SIM_TRIES = 30
 const SIM_RETRY_MS = 1000
@@ -45,6 +47,8 @@ export interface SimMemory {
 export interface StartUpOptions {
   readonly pin: string | undefined
   readonly sim: SimMemory
+  /** It was heard to restart, on this same port. */
+  readonly isRebooting: boolean
   readonly report: (change: Partial<ModemStatus>) => void
 }
 
@@ -56,7 +60,7 @@ export interface StartUpOptions {
  */
 export async function startUp(at: Dialogue, options: StartUpOptions): Promise<Profile> {
   options.report({ state: 'waking' })
-  await wake(at)
+  await wake(at, options.isRebooting ? REBOOT_WAKE_TRIES : WAKE_TRIES)
   await at.attempt('ATE0')
   const imei = await at.identify()
   for (const command of COMFORTS) await at.attempt(command)
@@ -72,8 +76,8 @@ export async function startUp(at: Dialogue, options: StartUpOptions): Promise<Pr
   return await setUpMessages(at, options)
 }
 
-async function wake(at: Dialogue): Promise<void> {
-  for (let tries = 1; tries <= WAKE_TRIES; tries++) {
+async function wake(at: Dialogue, maxTries: number): Promise<void> {
+  for (let tries = 1; tries <= maxTries; tries++) {
     try {
       await at.wake()
       return

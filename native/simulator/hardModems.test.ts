@@ -67,6 +67,15 @@ test('a segment that waits for its prompt when the modem restarts never went out
   expect(await outcome).toMatchObject({ ok: false, failure: 'busy' })
 })
 
+test('what a modem hands over in the same breath as its restart is taken in', async () => {
+  const rig = new ModemRig()
+  await rig.ready()
+  const [pdu = ''] = rig.network.parts(phone(1), '110')
+  rig.modem.saySomething(`RDY\r\n\r\n+CMT: ,${pdu.length / 2 - 1}\r\n${pdu}`)
+  await rig.clock.advanceAsync(500)
+  expect(rig.texts.map((sms) => sms.text)).toEqual(['110'])
+})
+
 test('a restart that is noticed only by a SIM that is ready again counts too', async () => {
   const rig = new ModemRig()
   await rig.ready()

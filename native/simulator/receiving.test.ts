@@ -128,6 +128,45 @@ test('what nobody can read stays in the SIM and stops nothing', async () => {
   expect(rig.logged).toHaveLength(1)
 })
 
+test('a text that is handed over and stored as well is one text', async () => {
+  const rig = await readyRig()
+  const [pdu = ''] = rig.network.parts(NEIGHBOUR, '110')
+  rig.modem.saySomething(`+CMT: ,${pdu.length / 2 - 1}\r\n${pdu}`)
+  rig.network.bring(rig.modem, pdu)
+  await rig.clock.advanceAsync(1000)
+  expect(rig.texts.map((sms) => sms.text)).toEqual(['110'])
+  expect(rig.modem.usedSlots).toBe(0)
+})
+
+test('a text handed over that the hub cannot take in comes again', async () => {
+  const rig = new ModemRig({ handsOverOnly: true, wantsAcknowledgement: true })
+  await rig.ready()
+  rig.refuses = true
+  rig.network.text(NEIGHBOUR, HUB, '110')
+  await rig.clock.advanceAsync(10_000)
+  expect(rig.commands('AT+CNMA')).toHaveLength(0)
+  rig.refuses = false
+  await rig.clock.advanceAsync(61_000)
+  expect(rig.texts.map((sms) => sms.text)).toEqual(['110'])
+  expect(rig.commands('AT+CNMA')).toHaveLength(1)
+})
+
+test('a full store is read through at once', async () => {
+  const rig = await readyRig()
+  await rig.clock.advanceAsync(1000)
+  rig.modem.saySomething('^SMMEMFULL: "SM"')
+  expect(rig.written.at(-1)?.text).toBe('AT+CMGL=4\r')
+})
+
+test('a part that still waits for the others is handed up when the modem is closed', async () => {
+  const rig = await readyRig()
+  const [first = ''] = rig.network.parts(NEIGHBOUR, LONG)
+  rig.network.bring(rig.modem, first)
+  await rig.clock.advanceAsync(500)
+  await rig.radio.close()
+  expect(rig.texts).toMatchObject([{ parts: { have: 1, total: 2 } }])
+})
+
 test('a report tells what became of a text', async () => {
   const rig = await readyRig()
   rig.network.setReachable('13900000002', false)
