@@ -293,9 +293,9 @@ export class Session {
     this.#hasRead = false
     this.#hasDeleted = false
     if (!outcome.ok && outcome.failure === 'storage') this.#sweepIsUrgent = true
-    const closed = !outcome.ok && outcome.failure === 'busy' && this.#end?.kind === 'closed'
     this.#linger()
-    settle(closed ? { ...outcome, failure: 'modem' } : outcome)
+    const isClosed = this.#end?.kind === 'closed'
+    settle(isClosed && !outcome.ok && outcome.failure === 'busy' ? { ...outcome, failure: 'modem' } : outcome)
   }
 
   async #read(slot: Slot): Promise<void> {

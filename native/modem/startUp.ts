@@ -40,7 +40,7 @@ export interface Profile {
 
 /** The SIM as far as more than one start-up must remember it. */
 export interface SimMemory {
-  /** A wrong PIN three times locks the SIM, so one is tried once. */
+  /** The PIN was given and not yet taken. A wrong one three times locks the SIM, so it is not given again. */
   pinTried: boolean
 }
 
@@ -91,6 +91,7 @@ async function wake(at: Dialogue, maxTries: number): Promise<void> {
 async function waitForSim(at: Dialogue, options: StartUpOptions): Promise<void> {
   for (let tries = 1; ; tries++) {
     const state = await askSim(at)
+    if (state === 'READY') options.sim.pinTried = false
     if (state === 'READY' || (state === 'ERROR' && tries >= 3)) return
     const waitMs = await answerSim(at, state, options)
     if (waitMs < PERSON_WAIT_MS && tries >= SIM_TRIES)

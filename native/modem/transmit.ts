@@ -30,8 +30,7 @@ export function encodeSegment(segment: OutgoingSegment): EncodedPdu {
 
 /**
  * Puts a PDU on the air. Nothing is sent before the prompt; without one the line is cleared and it is tried once more.
- *
- * @param closedReason says, when the modem was lost on the way, what that means for a segment that had not gone out
+ * Never rejects.
  */
 export async function transmit(at: Dialogue, encoded: EncodedPdu): Promise<SendOutcome> {
   for (let tries = 1; ; tries++) {
@@ -47,7 +46,7 @@ async function transmitOnce(at: Dialogue, { pdu, tpduOctets }: EncodedPdu): Prom
     const lines = await at.execute(`AT+CMGS=${tpduOctets}`, { timeoutMs: SEND_TIMEOUT_MS, payload })
     return { ok: true, messageReference: readMessageReference(lines) }
   } catch (error) {
-    if (!isHubError(error)) throw error
+    if (!isHubError(error)) return { ok: false, failure: 'unknown', reason: String(error) }
     if (error.code === 'modem/timeout') return await settleTimeout(at, error.detail['payloadSent'] === true)
     return refused(error)
   }
@@ -67,8 +66,7 @@ async function settleTimeout(at: Dialogue, payloadSent: boolean): Promise<SendOu
   let late: readonly string[] = []
   try {
     late = await at.resync()
-  } catch (error) {
-    if (!isHubError(error)) throw error
+  } catch {
     if (!payloadSent) return { ok: false, failure: 'busy', reason: 'no prompt for the message' }
   }
   if (!payloadSent) return 'no prompt'

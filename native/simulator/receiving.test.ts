@@ -32,9 +32,15 @@ test('an announced text is asked for in the same turn', async () => {
   expect(rig.written.slice(before).map(({ text }) => text)).toEqual(['AT+CMGR=1\r'])
 })
 
-test('an answer that the hub sends at once goes before the delete', async () => {
+test.each([
+  ['at once', 0],
+  ['after 40 ms', 40],
+])('an answer that the hub sends %s goes before the delete', async (_, waitMs) => {
   const rig = await readyRig()
-  rig.onText = () => void rig.send(NEIGHBOUR, '收到')
+  rig.onText = () => {
+    if (waitMs === 0) void rig.send(NEIGHBOUR, '收到')
+    else rig.clock.after(waitMs, () => void rig.send(NEIGHBOUR, '收到'))
+  }
   rig.network.text(NEIGHBOUR, HUB, '110')
   await rig.clock.advanceAsync(4000)
   const order = rig.written.map(({ text }) => text.slice(0, 7)).filter((start) => /^AT\+CMG[RSD]/.test(start))

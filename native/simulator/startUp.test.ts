@@ -48,6 +48,15 @@ test('a SIM with a PIN opens with the right one', async () => {
   expect(rig.radio.status.state).toBe('ready')
 })
 
+test('a PIN that was taken is given again when the modem restarts', async () => {
+  const rig = new ModemRig({ pin: '1234' }, { pin: '1234' })
+  await rig.ready()
+  rig.modem.reset()
+  await rig.clock.advanceAsync(10_000)
+  expect(rig.radio.status.state).toBe('ready')
+  expect(rig.commands('AT+CPIN=')).toHaveLength(2)
+})
+
 test('a wrong PIN is tried once and never again, whatever happens to the port', async () => {
   const rig = new ModemRig({ pin: '1234' }, { pin: '0000' })
   await rig.clock.advanceAsync(60_000)
