@@ -101,6 +101,14 @@ test.each([['\r\n> '], ['\r\n>'], ['\r\n>\r\n']])(
   },
 )
 
+test('a late OK before the prompt is not the result of a message', async () => {
+  const answer = channel.execute('AT+CMGS=14', { timeoutMs: 60_000, payload: { text: 'AABB', promptTimeoutMs: 5000 } })
+  say('\r\nOK\r\n\r\n> ')
+  expect(written).toEqual(['AT+CMGS=14\r', 'AABB\u001a'])
+  say('\r\n+CMGS: 7\r\nOK\r\n')
+  expect(await answer).toEqual(['+CMGS: 7'])
+})
+
 test('a greater-than sign outside a wait for the prompt is nothing', () => {
   void channel.execute('AT+CSQ', { timeoutMs: 1000 })
   say('\r\n> ')

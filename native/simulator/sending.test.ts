@@ -121,6 +121,21 @@ test('between two sends at most one stored text is read', async () => {
   expect(rig.texts.map((sms) => sms.text)).toEqual(['回0', '回1', '回2', '回3', '回4'])
 })
 
+test.each([
+  ['waits until all is sent while there is room', 100, false],
+  ['goes in between, one at a time, when half the slots are used', 8, true],
+])('deleting %s', async (_, slots, isInBetween) => {
+  const rig = await readyRig({ slots })
+  for (let at = 0; at < 8; at++) void rig.send('13900000002', `${at}`)
+  for (let at = 0; at < 8; at++) rig.network.text(NEIGHBOUR, HUB, `回${at}`)
+  await rig.clock.advanceAsync(40_000)
+  const order = rig.written.map(({ text }) => text.slice(0, 7)).filter((start) => /^AT\+CMG[SD]/.test(start))
+  expect(order.slice(0, order.lastIndexOf('AT+CMGS')).includes('AT+CMGD')).toBe(isInBetween)
+  expect(order.slice(0, order.lastIndexOf('AT+CMGS')).join(' ')).not.toContain('AT+CMGD AT+CMGD')
+  expect(rig.texts).toHaveLength(8)
+  expect(rig.modem.usedSlots).toBe(0)
+})
+
 test('closing ends what waits as the fault of the modem, and what was on the wire as unknown', async () => {
   const rig = await readyRig()
   const outcomes = ['1', '2'].map((text) => rig.send(NEIGHBOUR, text))
