@@ -24,7 +24,7 @@ const PERSON_WAIT_MS = 15_000
 const STORAGE_TIMEOUT_MS = 20_000
 
 /** Commands that make the rest easier where they are known, and are no loss where they are not. */
-const COMFORTS = ['ATV1', 'ATQ0', 'AT^CURC=0', 'AT&D0']
+const COMFORTS = ['ATV1', 'ATQ0', 'AT&D0']
 const AFTER_SIM = ['AT+CREG=1', 'AT+CGREG=1', 'AT+CEREG=1']
 const SERVICES = ['AT+CLIP=1', 'AT+CVHU=0', 'AT+CRC=0', 'ATS0=0', 'AT+CMMS=2']
 
@@ -68,6 +68,7 @@ export async function startUp(at: Dialogue, options: StartUpOptions): Promise<Pr
   const manufacturer = readWords((await at.attempt('AT+CGMI')) ?? [])
   const model = readWords((await at.attempt('AT+CGMM')) ?? [])
   options.report({ imei, manufacturer, model })
+  if (/huawei/i.test(manufacturer ?? '')) await at.attempt('AT^CURC=0') // its ^RSSI and ^BOOT chatter never ends
   await waitForSim(at, options)
   const imsi = readDigits((await at.attempt('AT+CIMI')) ?? [])
   if (imsi !== undefined) at.learnImsi(imsi)
