@@ -20,6 +20,7 @@ export interface AtPeerOptions {
 const OK = '\r\nOK\r\n'
 const SLOTS = 10
 const CTRL_Z = 0x1a
+const ESC = '\u001b'
 
 /**
  * A modem at the far end of a cable, written against the standards and not against the hub: it says what 27.005 and
@@ -82,7 +83,8 @@ export class AtPeer {
       const line = this.#input
         .subarray(0, end)
         .toString('latin1')
-        .replaceAll(/[\n\u001b]/g, '')
+        .replaceAll('\n', '')
+        .replaceAll(ESC, '')
       this.#input = this.#input.subarray(end + 1)
       if (this.#awaitsPayload) this.#submit(line)
       else if (line !== '') this.#command(line)

@@ -127,7 +127,8 @@ async function serveConsole(app: FastifyInstance, folder: string): Promise<void>
     return
   }
   const html = readFileSync(page, 'utf8')
-  await app.register(statics, { root: folder, index: false, cacheControl: true, maxAge: '1h' })
+  // Built files carry a hash in their names and never change.
+  await app.register(statics, { root: join(folder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d' })
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/trpc') && !/\.\w+$/.test(request.url)
     if (!isPage) return reply.code(404).send({ error: 'not found' })

@@ -1,0 +1,89 @@
+import { Tooltip } from '@mantine/core'
+import {
+  IconAddressBook,
+  IconCalendarUser,
+  IconFileText,
+  IconLayoutDashboard,
+  IconMessages,
+  IconRouter,
+  IconSettings,
+  IconSpeakerphone,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBoard } from '../features/board/boardQuery.ts'
+import { SirenProvider } from '../features/board/SirenProvider.tsx'
+import { Header } from './Header.tsx'
+import { useLiveFeed } from './liveFeed.ts'
+
+/** The frame of every page: the strip that tells whether the hub hears, the rail, and the page. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const isConnected = useLiveFeed()
+  const board = useBoard()
+  return (
+    <SirenProvider board={board.data} isConnected={isConnected}>
+      <div className="shell">
+        <Header board={board.data} isConnected={isConnected} />
+        <Rail />
+        <div className="shell-main">{children}</div>
+      </div>
+    </SirenProvider>
+  )
+}
+
+/** Pages to come stand greyed in their place, so that nothing moves when they arrive. */
+const LATER = [
+  ['messages', IconMessages],
+  ['register', IconAddressBook],
+  ['roster', IconCalendarUser],
+  ['drills', IconSpeakerphone],
+] as const
+
+function Rail() {
+  const { t } = useTranslation()
+  return (
+    <nav className="rail" aria-label={t('rail.label')}>
+      <Place to="/" icon={IconLayoutDashboard} label={t('rail.board')} />
+      {LATER.map(([name, icon]) => (
+        <LaterPlace key={name} icon={icon} label={t(`rail.${name}`)} />
+      ))}
+      <Place to="/devices" icon={IconRouter} label={t('rail.devices')} />
+      <LaterPlace icon={IconFileText} label={t('rail.records')} />
+      <div className="rail-gap" />
+      <LaterPlace icon={IconSettings} label={t('rail.settings')} />
+    </nav>
+  )
+}
+
+interface PlaceProps {
+  readonly icon: TablerIcon
+  readonly label: string
+}
+
+function Place({ to, icon: Icon, label }: PlaceProps & { readonly to: '/' | '/devices' }) {
+  return (
+    <Link
+      to={to}
+      className="rail-item"
+      activeProps={{ className: 'is-here', 'aria-current': 'page' }}
+      activeOptions={{ exact: true }}
+    >
+      <Icon size={25} aria-hidden />
+      {label}
+    </Link>
+  )
+}
+
+function LaterPlace({ icon: Icon, label }: PlaceProps) {
+  const { t } = useTranslation()
+  return (
+    <Tooltip label={t('rail.later')} position="right">
+      <span className="rail-item is-later" aria-disabled="true">
+        <Icon size={25} aria-hidden />
+        {label}
+      </span>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,149 @@
+import {
+  IconAlertTriangle,
+  IconAntennaBars5,
+  IconClipboardList,
+  IconMessages,
+  IconMoon,
+  IconUser,
+  IconUserCheck,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Board } from '../../../main/contract/board.ts'
+import { signalSteps } from '../../app/StatusStrip.tsx'
+import { HillScene } from './HillScene.tsx'
+
+/** Nothing is open: the screen is grey and says so. When the hub hears nothing, it shouts instead. */
+export function QuietBoard({ board }: { readonly board: Board }) {
+  const { health } = board
+  return (
+    <main className="quiet">
+      {health.state === 'deaf' || health.state === 'mute' ? <Shout board={board} /> : <Calm board={board} />}
+      <div className="quiet-side">
+        <Figures board={board} />
+        <Modems board={board} />
+      </div>
+    </main>
+  )
+}
+
+function Calm({ board }: { readonly board: Board }) {
+  const { t } = useTranslation()
+  const { incidents } = board.today
+  return (
+    <section className="paper quiet-main">
+      <h1>{incidents === 0 ? t('quiet.none') : t('quiet.some', { count: incidents })}</h1>
+      <p className="quiet-lead">{t('quiet.lead', board.register)}</p>
+      <dl className="duty">
+        <DutyRow icon={IconUserCheck} name={t('quiet.postA')} value={board.duty.a ?? t('quiet.nobody')} />
+        <DutyRow icon={IconUser} name={t('quiet.postB')} value={board.duty.b ?? t('quiet.nobody')} />
+        <DutyRow
+          icon={IconMoon}
+          name={t('quiet.mode')}
+          value={t(board.unattended ? 'quiet.unattended' : 'quiet.attended')}
+        />
+      </dl>
+      <HillScene />
+    </section>
+  )
+}
+
+interface DutyRowProps {
+  readonly icon: typeof IconUser
+  readonly name: string
+  readonly value: string
+}
+
+function DutyRow({ icon: Icon, name, value }: DutyRowProps) {
+  return (
+    <div className="duty-row">
+      <Icon size={22} aria-hidden />
+      <dt className="duty-key">{name}</dt>
+      <dd style={{ margin: 0 }}>{value}</dd>
+    </div>
+  )
+}
+
+/** 收不到求助! What it means and what to do, larger than anything else. */
+function Shout({ board }: { readonly board: Board }) {
+  const { t } = useTranslation()
+  return (
+    <section className="shout" role="alert">
+      <h1>{t(board.health.state === 'deaf' ? 'status.deaf' : 'status.mute')}</h1>
+      <ol>
+        <li>{t('status.doNow')}</li>
+        <li>{t('status.do1')}</li>
+        <li>{t('status.do2')}</li>
+        <li>{t('status.do3')}</li>
+      </ol>
+    </section>
+  )
+}
+
+function Figures({ board }: { readonly board: Board }) {
+  const { t } = useTranslation()
+  const { today } = board
+  return (
+    <>
+      <section className="paper figure">
+        <span className="figure-icon">
+          <IconMessages size={28} aria-hidden />
+        </span>
+        <div>
+          <span className="muted">{t('quiet.today')}</span>
+          <b>{t('quiet.traffic', { sent: today.sent, received: today.received })}</b>
+          <span className="muted">
+            {t('quiet.reports', {
+              delivered: today.delivered,
+              awaiting: today.awaitingReport,
+              undelivered: today.undelivered,
+            })}
+          </span>
+        </div>
+      </section>
+      <section className="paper figure">
+        <span className="figure-icon">
+          <IconClipboardList size={28} aria-hidden />
+        </span>
+        <div>
+          <span className="muted">{t('quiet.incidents')}</span>
+          <b>{t('quiet.incidentsCount', { count: today.incidents })}</b>
+        </div>
+      </section>
+    </>
+  )
+}
+
+function Modems({ board }: { readonly board: Board }) {
+  const { t } = useTranslation()
+  const { devices } = board.health
+  return (
+    <section className="paper">
+      <h2 className="paper-title">{t('quiet.modems')}</h2>
+      {devices.length === 0 && <p className="is-bad">{t('quiet.noModems')}</p>}
+      {devices.map((device) => {
+        const signal = signalSteps(device.signalDbm)
+        const isReady = device.state === 'ready'
+        return (
+          <div key={device.path} className="modem">
+            <IconAntennaBars5 size={26} aria-hidden />
+            <span className="one-line">
+              <b>
+                {device.label} {device.operator}
+              </b>{' '}
+              {signal === undefined ? '' : `${signal}/31`} · {Math.round(device.quotaLeft * 100)}%
+            </span>
+            <b className={`to-end ${isReady ? 'is-done' : 'is-bad'}`}>
+              {isReady ? `✓ ${t('quiet.normal')}` : (device.problem ?? device.state)}
+            </b>
+          </div>
+        )
+      })}
+      {devices.length === 1 && (
+        <p className="row is-waiting">
+          <IconAlertTriangle size={20} aria-hidden />
+          {t('quiet.oneModem')}
+        </p>
+      )}
+    </section>
+  )
+}

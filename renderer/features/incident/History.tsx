@@ -1,0 +1,69 @@
+import { IconTimeline } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { Card, TimelineItem } from '../../../main/contract/board.ts'
+import zhCN from '../../i18n/zh-CN/console.json'
+import { clockSecondsText } from '../../ui/time.ts'
+
+/** 经过: what happened, the newest on top. */
+export function History({ card }: { readonly card: Card }) {
+  const { t } = useTranslation()
+  return (
+    <section className="paper is-filling column">
+      <h2 className="paper-title">
+        <IconTimeline size={21} aria-hidden />
+        {t('history.title')}
+      </h2>
+      <ul className="history">
+        {card.timeline.map((item) => (
+          <li key={item.seq}>
+            <time>{clockSecondsText(item.at)}</time>
+            <span>{eventText(item, t)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type Words = Readonly<Record<string, string | number>>
+
+/** The sentence of a line of the history; a type that this console does not know gets a neutral one. */
+export function eventText({ type, params }: TimelineItem, t: TFunction<'console'>): string {
+  const key = type === 'answered' && params['minutes'] != null ? 'answeredIn' : type
+  const words: Words = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, translate(name, value, t)]),
+  )
+  return t(`event.${isKnown(key) ? key : 'other'}`, words)
+}
+
+/** Codes among a sentence's words have names of their own. */
+function translate(name: string, value: TimelineItem['params'][string], t: TFunction<'console'>): string | number {
+  const word = DICTIONARIES[name]?.(String(value), t)
+  if (word !== undefined) return word
+  return typeof value === 'number' ? value : String(value ?? '')
+}
+
+const DICTIONARIES: Readonly<Record<string, (value: string, t: TFunction<'console'>) => string | undefined>> = {
+  kind: (value, t) => lookUp('kind', value, t),
+  level: (value, t) => lookUp('level', value, t),
+  from: (value, t) => lookUp('level', value, t),
+  to: (value, t) => lookUp('level', value, t),
+  via: (value, t) => lookUp('via', value, t),
+  party: (value, t) => lookUp('party', value, t),
+  meaning: (value, t) => lookUp('helper', value, t),
+  result: (value, t) => lookUp('result', value, t),
+  how: (value, t) => lookUp('how', value, t),
+}
+
+function lookUp(
+  section: 'kind' | 'level' | 'via' | 'party' | 'helper' | 'result' | 'how',
+  value: string,
+  t: TFunction<'console'>,
+): string | undefined {
+  return value in zhCN[section] ? t(`${section}.${value}` as 'via.sms') : undefined
+}
+
+function isKnown(type: string): type is keyof typeof zhCN.event {
+  return type in zhCN.event
+}

@@ -1,0 +1,95 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Card, IncidentSummary, Verb } from '../../../main/contract/board.ts'
+import { hub } from '../../app/hub.ts'
+import { useFailureText } from '../../ui/failure.ts'
+import { useCard } from '../board/boardQuery.ts'
+import { useSiren } from '../board/sirenContext.ts'
+import { mayAct, useDoor } from '../sign-in/session.ts'
+import { IncidentCard } from './IncidentCard.tsx'
+import { isPanel, type PanelName } from './panels/panelNames.ts'
+import { useVerbKeys } from './useVerbKeys.ts'
+import { VerbBar } from './VerbBar.tsx'
+
+interface IncidentDeskProps {
+  readonly incidentId: string
+  /** When the incident came up by itself, by this PC's clock: for a moment keys do nothing. */
+  readonly raisedAt: number
+  /** Told whether a panel is open. */
+  readonly onBusy: (isBusy: boolean) => void
+  readonly onStep: (by: 1 | -1) => void
+}
+
+/** Keys that were meant for something else must not act on a call that just came up. */
+const HOLD_MS = 1500
+
+/** One incident with its verbs: keys, buttons, panels and what they do. */
+export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep }: IncidentDeskProps) {
+  const { t } = useTranslation()
+  const failureText = useFailureText()
+  const card = useCard(incidentId)
+  const siren = useSiren()
+  const door = useDoor()
+  const [panel, setPanel] = useState<PanelName>()
+  const orders = useOrders(incidentId)
+  const isHeld = useHold(raisedAt)
+  useEffect(() => onBusy(panel !== undefined), [onBusy, panel])
+  const verbs = card.data?.verbs ?? []
+  const act = (verb: Verb) => {
+    if (!verbs.includes(verb)) return
+    if (verb === 'mute') siren.mute()
+    else if (verb === 'dial') setPanel('dial')
+    else if (!mayAct(door.data)) setPanel('signIn')
+    else if (isPanel(verb)) setPanel(verb)
+    else if (verb === 'takeOver' || verb === 'reinforce') orders.mutate({ verb })
+  }
+  const setLevel = (level: IncidentSummary['level']) => {
+    if (!verbs.includes('setLevel')) return
+    if (mayAct(door.data)) orders.mutate({ verb: 'setLevel', level })
+    else setPanel('signIn')
+  }
+  useVerbKeys({ isHeld, onVerb: act, onLevel: setLevel, onStep, onEscape: () => setPanel(undefined) })
+  if (card.data === undefined) return <main className="card" aria-busy="true" aria-label={t('list.title')} />
+  return (
+    <>
+      <IncidentCard card={card.data} panel={panel} onClosePanel={() => setPanel(undefined)} />
+      <VerbBar
+        verbs={verbs}
+        card={card.data}
+        isHeld={isHeld}
+        isBusy={orders.isPending}
+        failure={orders.isError ? failureText(orders.error) : undefined}
+        onVerb={act}
+        onLevel={setLevel}
+      />
+    </>
+  )
+}
+
+type Order =
+  | { readonly verb: 'takeOver' | 'reinforce' }
+  | { readonly verb: 'setLevel'; readonly level: Card['summary']['level'] }
+
+/** The orders that need no panel. The picture is drawn anew whether they succeed or not. */
+function useOrders(incidentId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (order: Order) => {
+      if (order.verb === 'setLevel') return hub.incident.setLevel.mutate({ incidentId, level: order.level })
+      return hub.incident[order.verb].mutate({ incidentId })
+    },
+    onSettled: () => queryClient.invalidateQueries(),
+  })
+}
+
+function useHold(raisedAt: number): boolean {
+  const [isHeld, setHeld] = useState(Date.now() - raisedAt < HOLD_MS)
+  useEffect(() => {
+    const left = raisedAt + HOLD_MS - Date.now()
+    setHeld(left > 0)
+    const timer = setTimeout(() => setHeld(false), Math.max(0, left))
+    return () => clearTimeout(timer)
+  }, [raisedAt])
+  return isHeld
+}

@@ -1,0 +1,38 @@
+import { Progress, Tooltip } from '@mantine/core'
+import { IconAlertCircle, IconSend } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Card } from '../../../main/contract/board.ts'
+import { clockSecondsText } from '../../ui/time.ts'
+
+/** 已发 7/29,最后一条预计 10:34:40 — honest about what the radio can do. */
+export function SendProgress({ card }: { readonly card: Card }) {
+  const { t } = useTranslation()
+  const { progress } = card
+  const share = (count: number) => (progress.total === 0 ? 0 : (count / progress.total) * 100)
+  const names = progress.undelivered.map((each) => `${each.name} ${each.phone} ${each.reason}`).join('\n')
+  return (
+    <section className="paper">
+      <h2 className="paper-title">
+        <IconSend size={21} aria-hidden />
+        {t('progress.sent', { sent: progress.sent, total: progress.total })}
+      </h2>
+      <Progress.Root size={12} my={8} aria-label={t('progress.title')}>
+        <Progress.Section value={share(progress.sent)} color="var(--done)" />
+        <Progress.Section value={share(progress.failed)} color="var(--red)" striped />
+      </Progress.Root>
+      <b>
+        {progress.lastExpectedAt === null
+          ? t('progress.allOut', { delivered: progress.delivered })
+          : t('progress.last', { time: clockSecondsText(progress.lastExpectedAt) })}
+      </b>
+      {progress.failed > 0 && (
+        <Tooltip label={names} multiline>
+          <p className="row is-bad">
+            <IconAlertCircle size={20} aria-hidden />
+            {t('progress.failed', { count: progress.failed })}
+          </p>
+        </Tooltip>
+      )}
+    </section>
+  )
+}
