@@ -1,5 +1,5 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconMoon, IconSun, IconUser, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import { IconLanguage, IconMoon, IconSun, IconUser, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Board } from '../../main/contract/board.ts'
 import type { Fetched } from '../features/board/boardQuery.ts'
@@ -32,8 +32,14 @@ export function Header({ board, isConnected }: HeaderProps) {
         <IconUser size={20} aria-hidden />
         {t('head.duty', { name: door.data?.session?.name ?? '' })}
       </span>
-      <button type="button" className="head-item head-wide" onClick={() => switchLanguage().catch(() => undefined)}>
-        {t('head.language')}
+      <button
+        type="button"
+        className="head-item head-wide"
+        title={t('head.language')}
+        aria-label={t('head.language')}
+        onClick={() => switchLanguage().catch(() => undefined)}
+      >
+        <IconLanguage size={20} aria-hidden />
       </button>
       <ThemeSwitch />
       <span className="head-item head-wide">{dayText(now, i18n.language)}</span>

@@ -54,6 +54,8 @@ export function StatusStrip({ board, isConnected, now }: StatusStripProps) {
         {health.devices.map((device) => (
           <DeviceWords key={device.path} device={device} />
         ))}
+        {' · '}
+        {t('status.quota', { percent: leastQuota(health.devices) })}
       </span>
     </div>
   )
@@ -69,9 +71,14 @@ function DeviceWords({ device }: { readonly device: DeviceView }) {
   return (
     <span>
       {' · '}
-      {words} {t('status.quota', { percent: Math.round(device.quotaLeft * 100) })}
+      {words}
     </span>
   )
+}
+
+/** What the SIM that has sent the most may still send today, in percent. */
+function leastQuota(devices: readonly DeviceView[]): number {
+  return Math.round(Math.min(1, ...devices.map((device) => device.quotaLeft)) * 100)
 }
 
 /** dBm as the 0 to 31 that the trade speaks of (TS 27.007 §8.5). */

@@ -129,7 +129,13 @@ function noteOf(store: Store, told: Told | undefined, answer: Answer): string {
 
 function nextStep(store: Store, state: IncidentState): Card['nextStep'] {
   if (!isOpen(state)) return null
-  const quiet: readonly string[] = [TIMER.review, TIMER.tellCaller]
+  const quiet: readonly string[] = [
+    TIMER.review,
+    TIMER.tellCaller,
+    ...(state.takenOver === null ? [] : [TIMER.deskAbsent]),
+    ...(state.answers.length === 0 ? [] : [TIMER.remind]),
+    ...(firstAcknowledgement(state, 'station') === undefined ? [] : [TIMER.stationSilent]),
+  ]
   const next = store.timers
     .ofIncident(state.id)
     .filter((timer) => !quiet.includes(timer.name) && !timer.name.startsWith('second:'))

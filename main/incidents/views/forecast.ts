@@ -6,16 +6,20 @@ const SLOWEST_SEGMENT_MS = 10_000
 /** How many hand-overs the pace is read from. */
 const SAMPLE = 8
 
-/** How long one segment takes on one line: the median gap of the last hand-overs, or the slowest usual pace. */
+/**
+ * How long the radio takes for a segment, all lines together: over the last hand-overs, or at the slowest usual pace
+ * while there are too few.
+ */
 export function segmentPaceMs(messages: readonly MessageRow[], lines: number): number {
   const sent = messages
     .flatMap((message) => (message.sentAt === null ? [] : [{ at: message.sentAt, segments: message.segments }]))
     .sort((one, other) => one.at - other.at)
     .slice(-SAMPLE)
-  const gaps = sent.slice(1).map((each, index) => (each.at - (sent[index]?.at ?? each.at)) / each.segments)
-  const sorted = gaps.sort((one, other) => one - other)
-  const median = sorted[Math.floor(sorted.length / 2)]
-  return median === undefined ? SLOWEST_SEGMENT_MS / Math.max(1, lines) : median
+  const [first, ...rest] = sent
+  const last = rest.at(-1)
+  const segments = rest.reduce((sum, each) => sum + each.segments, 0)
+  if (first === undefined || last === undefined || segments < 3) return SLOWEST_SEGMENT_MS / Math.max(1, lines)
+  return (last.at - first.at) / segments
 }
 
 /**

@@ -41,7 +41,14 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
           <VerbBar verbs={[]} onVerb={() => undefined} />
         </>
       ) : (
-        <IncidentDesk key={selected} incidentId={selected} raisedAt={raisedAt} onBusy={setBusy} onStep={step} />
+        <IncidentDesk
+          key={selected}
+          incidentId={selected}
+          raisedAt={raisedAt}
+          onBusy={setBusy}
+          onStep={step}
+          onLeave={() => setChosen(undefined)}
+        />
       )}
     </div>
   )

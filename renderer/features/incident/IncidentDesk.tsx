@@ -19,13 +19,15 @@ interface IncidentDeskProps {
   /** Told whether a panel is open. */
   readonly onBusy: (isBusy: boolean) => void
   readonly onStep: (by: 1 | -1) => void
+  /** Esc without a panel: back to what matters most now. */
+  readonly onLeave: () => void
 }
 
 /** Keys that were meant for something else must not act on a call that just came up. */
 const HOLD_MS = 1500
 
 /** One incident with its verbs: keys, buttons, panels and what they do. */
-export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep }: IncidentDeskProps) {
+export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: IncidentDeskProps) {
   const { t } = useTranslation()
   const failureText = useFailureText()
   const card = useCard(incidentId)
@@ -49,7 +51,13 @@ export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep }: IncidentD
     if (mayAct(door.data)) orders.mutate({ verb: 'setLevel', level })
     else setPanel('signIn')
   }
-  useVerbKeys({ isHeld, onVerb: act, onLevel: setLevel, onStep, onEscape: () => setPanel(undefined) })
+  useVerbKeys({
+    isHeld,
+    onVerb: act,
+    onLevel: setLevel,
+    onStep,
+    onEscape: () => (panel === undefined ? onLeave() : setPanel(undefined)),
+  })
   if (card.data === undefined) return <main className="card" aria-busy="true" aria-label={t('list.title')} />
   return (
     <>

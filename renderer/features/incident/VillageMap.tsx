@@ -32,7 +32,7 @@ export function VillageMap({ card }: { readonly card: Card }) {
               strokeWidth="1.3"
               strokeDasharray="5 5"
             />
-            <text x={metres / METRES_A_UNIT - 14} y={14} fontSize="13">
+            <text x={4 - metres / METRES_A_UNIT} y={-4} fontSize="13">
               {metres}
             </text>
           </g>
@@ -68,7 +68,7 @@ export function VillageMap({ card }: { readonly card: Card }) {
             )
           })}
         <path d="M0-14 13 9H-13Z" fill="var(--solid)" stroke="var(--ink)" strokeWidth="2" strokeLinejoin="round" />
-        <text x="0" y="-20" textAnchor="middle">
+        <text x="0" y="27" textAnchor="middle">
           {card.pole === null ? card.summary.place : `杆${card.pole}`}
         </text>
       </svg>
