@@ -80,11 +80,7 @@ export class AtPeer {
     for (;;) {
       const end = this.#input.indexOf(this.#awaitsPayload ? CTRL_Z : 0x0d)
       if (end < 0) return
-      const line = this.#input
-        .subarray(0, end)
-        .toString('latin1')
-        .replaceAll('\n', '')
-        .replaceAll(ESC, '')
+      const line = this.#input.subarray(0, end).toString('latin1').replaceAll('\n', '').replaceAll(ESC, '')
       this.#input = this.#input.subarray(end + 1)
       if (this.#awaitsPayload) this.#submit(line)
       else if (line !== '') this.#command(line)

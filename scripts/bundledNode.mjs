@@ -30,7 +30,7 @@ export function bundledNode(platform = process.platform, arch = process.arch) {
  * Where the package for a platform keeps its executable, below node_modules; Windows is spelled `win`.
  * @returns {string[]}
  */
-export function packagedNode(platform, arch) {
+function packagedNode(platform, arch) {
   const isWindows = platform === 'win32'
   return [`node-${isWindows ? 'win' : platform}-${arch}`, 'bin', isWindows ? 'node.exe' : 'node']
 }

@@ -8,7 +8,6 @@ const CHECKS = [
   { name: 'biome', tool: '@biomejs/biome/bin/biome', words: ['check', '--error-on-warnings'] },
   { name: 'types', tool: 'typescript/bin/tsc', words: ['--noEmit'] },
   { name: 'knip', tool: 'knip/bin/knip.js', words: [] },
-  { name: 'translations', tool: 'i18next-cli/dist/esm/cli.js', words: ['status'] },
 ]
 const UNIT = { name: 'tests', tool: 'vitest/vitest.mjs', words: ['run'] }
 const WHOLE_PROGRAM = {

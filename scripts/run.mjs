@@ -22,7 +22,7 @@ const COMMANDS = {
     run: async (node, words) => (await buildConsoleIfStale(node)) || runProgram(node, ['scripts/start.mjs', ...words]),
   },
   build: { about: 'builds console and desktop shell', run: (node) => buildConsoleIfStale(node, { always: true }) },
-  check: { about: 'format, lint, types, unused code, translations', run: check },
+  check: { about: 'format, lint, types, unused code', run: check },
   test: { about: 'everything that needs no hardware', run: test },
   package: {
     about: 'makes the installable packages',

@@ -7,7 +7,7 @@ const BATCH = 200
 const TRAFFIC_EVERY_MS = 250
 
 /** Says that texts or modems moved; it carries the number of the last fact, so that a resume is none the wiser. */
-export const TRAFFIC = 'traffic'
+const TRAFFIC = 'traffic'
 
 /**
  * Yields every stored fact after `seq`, waiting for new ones, until `signal` aborts; between them, that there was

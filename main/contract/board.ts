@@ -10,7 +10,7 @@ import {
 } from './values.ts'
 
 /** One line of the list on the left. */
-export const incidentSummarySchema = z.object({
+const incidentSummarySchema = z.object({
   id: z.string(),
   number: z.number().int(),
   level: levelSchema,
@@ -31,7 +31,7 @@ export const incidentSummarySchema = z.object({
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>
 
 /** One of the hub's modems, as the strip and the devices panel show it. */
-export const deviceSchema = z.object({
+const deviceSchema = z.object({
   path: z.string(),
   /** `卡1`, by order of the modems. */
   label: z.string(),
@@ -48,7 +48,7 @@ export const deviceSchema = z.object({
 export type DeviceView = z.infer<typeof deviceSchema>
 
 /** Whether the hub hears and speaks. `deaf`: no modem can receive · `mute`: none can send · `starting`: not yet known. */
-export const healthStateSchema = z.enum(['starting', 'ok', 'deaf', 'mute'])
+const healthStateSchema = z.enum(['starting', 'ok', 'deaf', 'mute'])
 
 export const boardSchema = z.object({
   /** Events up to this number are in the picture; the live feed goes on from here. */
@@ -81,7 +81,7 @@ export const boardSchema = z.object({
 })
 export type Board = z.infer<typeof boardSchema>
 
-export const lampSchema = z.object({
+const lampSchema = z.object({
   party: partySchema,
   stage: lampStageSchema,
   /** How many stand at this stage (neighbours). */
@@ -92,7 +92,7 @@ export const lampSchema = z.object({
 })
 export type Lamp = z.infer<typeof lampSchema>
 
-export const helperSchema = z.object({
+const helperSchema = z.object({
   phoneId: z.number().int(),
   name: z.string(),
   /** `会急救 有车`, `结对户 180米` */
@@ -104,7 +104,7 @@ export const helperSchema = z.object({
 export type Helper = z.infer<typeof helperSchema>
 
 /** A line of the incident's history. `params` feed the console's sentence for `type`. */
-export const timelineItemSchema = z.object({
+const timelineItemSchema = z.object({
   seq: z.number().int(),
   at: epochMsSchema,
   type: z.string(),
@@ -112,7 +112,7 @@ export const timelineItemSchema = z.object({
 })
 export type TimelineItem = z.infer<typeof timelineItemSchema>
 
-export const mapPointSchema = z.object({
+const mapPointSchema = z.object({
   kind: z.enum(['caller', 'household', 'helper', 'pole']),
   label: z.string(),
   lng: z.number(),
@@ -121,16 +121,7 @@ export const mapPointSchema = z.object({
 export type MapPoint = z.infer<typeof mapPointSchema>
 
 /** The verbs of the footer; those not listed are greyed. */
-export const verbSchema = z.enum([
-  'takeOver',
-  'reinforce',
-  'dial',
-  'safe',
-  'falseAlarm',
-  'supplement',
-  'mute',
-  'setLevel',
-])
+const verbSchema = z.enum(['takeOver', 'reinforce', 'dial', 'safe', 'falseAlarm', 'supplement', 'mute', 'setLevel'])
 export type Verb = z.infer<typeof verbSchema>
 
 /** Everything that the card of one incident shows. */
@@ -190,10 +181,11 @@ export const cardSchema = z.object({
 export type Card = z.infer<typeof cardSchema>
 
 /** One stored fact, without personal data: tells the console what is stale. */
-export const feedItemSchema = z.object({
-  seq: z.number().int(),
-  incidentId: z.string().nullable(),
-  type: z.string(),
-  at: epochMsSchema,
-})
-export type FeedItem = z.infer<typeof feedItemSchema>
+export interface FeedItem {
+  /** The fact's number in the record; the feed is resumed after it. */
+  readonly seq: number
+  readonly incidentId: string | null
+  readonly type: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}

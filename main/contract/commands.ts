@@ -9,15 +9,8 @@ export const setLevelInput = z.strictObject({ incidentId, level: levelSchema })
 export const supplementInput = z.strictObject({ incidentId, text: z.string().trim().min(1).max(200) })
 
 /** How an incident that was real ended. */
-export const CLOSING_RESULTS = [
-  'resolved',
-  'handedToPolice',
-  'handedToMedical',
-  'handedToFire',
-  'mediated',
-  'found',
-] as const
-export const closingResultSchema = z.enum(CLOSING_RESULTS)
+const CLOSING_RESULTS = ['resolved', 'handedToPolice', 'handedToMedical', 'handedToFire', 'mediated', 'found'] as const
+const closingResultSchema = z.enum(CLOSING_RESULTS)
 
 /** F5 平安: closed with a result and the person who saw it. */
 export const closeSafeInput = z.strictObject({
@@ -29,7 +22,7 @@ export const closeSafeInput = z.strictObject({
 })
 
 /** How a false alarm was checked (§4-B: nothing less closes it). */
-export const verificationSchema = z.enum(['faceToFace', 'callWithSafeWord', 'police'])
+const verificationSchema = z.enum(['faceToFace', 'callWithSafeWord', 'police'])
 
 /** F6 误报: only with a person who met the caller, and how. */
 export const falseAlarmInput = z.strictObject({

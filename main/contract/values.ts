@@ -27,23 +27,8 @@ export const incidentStateSchema = z.enum([
   'closed',
   'archived',
 ])
-export type IncidentStateName = z.infer<typeof incidentStateSchema>
 
 export const answerMeaningSchema = z.enum(['going', 'cannot', 'here', 'car', 'safe', 'more'])
-
-export const messageStateSchema = z.enum(['queued', 'sending', 'sent', 'delivered', 'failed', 'superseded', 'unsure'])
-
-export const signalOutcomeSchema = z.enum([
-  'opened',
-  'merged',
-  'answer',
-  'supplement',
-  'cancel',
-  'triage',
-  'service',
-  'duplicate',
-  'ignored',
-])
 
 /** 六方, in the order of the lamps. */
 export const PARTIES = ['neighbours', 'committee', 'station', 'township', 'police110', 'county'] as const

@@ -53,7 +53,7 @@ export function parseHouseholds(table: KnownTable): Parsed<HouseholdRow> {
 }
 
 /** A household is (village, group, household number). */
-export function householdKey(row: HouseholdRow): string {
+function householdKey(row: HouseholdRow): string {
   return [row.county, row.township, row.village, row.group, row.household.number].join('\u0000')
 }
 

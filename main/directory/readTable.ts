@@ -3,7 +3,7 @@ import { readSheet } from 'read-excel-file/node'
 import { HubError } from '../base/hubError.ts'
 
 /** One row of a list: its cells by canonical column, and its line in the file (the header is line 1). */
-export interface TableRow {
+interface TableRow {
   readonly line: number
   readonly cells: Readonly<Record<string, string>>
 }

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
 /** Minutes since midnight in China, 0 to 1439. */
-export function minuteOfDay(at: EpochMs): number {
+function minuteOfDay(at: EpochMs): number {
   return Math.floor(mod(at + CHINA_OFFSET_MS, DAY_MS) / MINUTE_MS)
 }
 

@@ -24,7 +24,7 @@ export interface RunningHub {
 }
 
 /** The one line on stdout that says so; its fields are stable. */
-export interface ReadyLine {
+interface ReadyLine {
   readonly ready: true
   readonly url: string
   /** Opens the console once. */

@@ -7,7 +7,7 @@ export type { OpenPort, Port } from '../serial/port.ts'
  */
 
 /** One stored part of a text as it came, for recognising a second copy of it (sender, SMSC time, hash). */
-export interface ReceivedPiece {
+interface ReceivedPiece {
   /** 1 to `parts.total`. */
   readonly sequence: number
   readonly smscAt: EpochMs | undefined

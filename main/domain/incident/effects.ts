@@ -93,7 +93,7 @@ export function effects(event: IncidentEvent, state: IncidentState): readonly Ef
 }
 
 /** The place of a recipient in the send order. */
-export function priorityOf(recipient: Recipient): number {
+function priorityOf(recipient: Recipient): number {
   switch (recipient.role) {
     case 'pair':
     case 'nearest':

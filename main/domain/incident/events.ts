@@ -113,5 +113,3 @@ export type IncidentEvent =
         readonly verification: string | null
       }
     >
-
-export type IncidentEventType = IncidentEvent['type']

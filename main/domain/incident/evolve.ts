@@ -45,11 +45,6 @@ export function evolve(state: IncidentState | undefined, event: IncidentEvent): 
   }
 }
 
-/** The state that a run of events leaves behind; undefined for none. */
-export function replay(events: readonly IncidentEvent[]): IncidentState | undefined {
-  return events.reduce<IncidentState | undefined>(evolve, undefined)
-}
-
 function opened({ at, data }: EventOf<'incidentOpened'>): IncidentState {
   const { triage, ...facts } = data
   return {

@@ -8,7 +8,7 @@ import type { Caller, Member, Surroundings } from './facts.ts'
 const HOUSEHOLD_MAY_KNOW: ReadonlySet<IncidentKind> = new Set(['fire', 'medical', 'missing', 'traffic', 'disaster'])
 
 /** Whether the caller's own household may hear of a call of this kind. */
-export function householdMayKnow(kind: IncidentKind): boolean {
+function householdMayKnow(kind: IncidentKind): boolean {
   return HOUSEHOLD_MAY_KNOW.has(kind)
 }
 

@@ -81,7 +81,7 @@ export function kindText(kind: IncidentKind): string {
 }
 
 /** 红色 橙色 蓝色 绿色. */
-export function levelText(level: Level): string {
+function levelText(level: Level): string {
   return { 1: '红色', 2: '橙色', 3: '蓝色', 4: '绿色' }[level]
 }
 

@@ -26,7 +26,7 @@ export function standingOf(state: IncidentState): Standing {
 }
 
 /** How many neighbours are wanted, by the policy that the incident opened with. */
-export function neededFor(state: IncidentState): number {
+function neededFor(state: IncidentState): number {
   return state.restricted ? state.policy.neededInRestrictedCircle : state.policy.neededByLevel[state.level]
 }
 

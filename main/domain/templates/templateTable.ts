@@ -1,5 +1,5 @@
 /** Who a text is for. */
-export type Audience = 'neighbour' | 'caller' | 'stranger' | 'committee' | 'station' | 'police110' | 'government'
+type Audience = 'neighbour' | 'caller' | 'stranger' | 'committee' | 'station' | 'police110' | 'government'
 
 export interface Template {
   readonly audience: Audience

@@ -29,7 +29,7 @@ export function History({ card }: { readonly card: Card }) {
 type Words = Readonly<Record<string, string | number>>
 
 /** The sentence of a line of the history; a type that this console does not know gets a neutral one. */
-export function eventText({ type, params }: TimelineItem, t: TFunction<'console'>): string {
+function eventText({ type, params }: TimelineItem, t: TFunction<'console'>): string {
   const key = type === 'answered' && params['minutes'] != null ? 'answeredIn' : type
   const words: Words = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, translate(name, value, t)]),
