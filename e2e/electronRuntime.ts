@@ -51,7 +51,7 @@ function build(work: string): { readonly folder: string } | { readonly missing: 
   const resources = join(work, 'resources')
   rmSync(join(resources, 'app'), { recursive: true, force: true })
   rmSync(join(resources, 'app-update.yml'), { force: true })
-  const starter = join(resources, 'default_app')
+  const starter = join(resources, 'app')
   mkdirSync(starter, { recursive: true })
   writeFileSync(join(starter, 'main.js'), STARTER)
   writeFileSync(join(starter, 'package.json'), '{"name":"starter","main":"main.js"}')

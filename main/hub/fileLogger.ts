@@ -23,11 +23,13 @@ export async function openFileLogger(folder: string): Promise<{ logger: Logger; 
     mkdir: true,
     limit: { count: KEPT_FILES },
   })
+  const stderr = pino.destination({ dest: 2, sync: true })
+  stderr.on('error', () => undefined)
   const root = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.multistream([
       { level: 'info', stream },
-      { level: 'warn', stream: pino.destination({ dest: 2, sync: true }) },
+      { level: 'warn', stream: stderr },
     ]),
   )
   const close = () =>
