@@ -10,6 +10,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Board } from '../../../main/contract/board.ts'
 import { signalSteps } from '../../app/StatusStrip.tsx'
+import { DeviceState } from '../devices/DeviceState.tsx'
 import { HillScene } from './HillScene.tsx'
 
 /** Nothing is open: the screen is grey and says so. When the hub hears nothing, it shouts instead. */
@@ -133,7 +134,7 @@ function Modems({ board }: { readonly board: Board }) {
               {signal === undefined ? '' : `${signal}/31`} · {Math.round(device.quotaLeft * 100)}%
             </span>
             <b className={`to-end ${isReady ? 'is-done' : 'is-bad'}`}>
-              {isReady ? `✓ ${t('quiet.normal')}` : (device.problem ?? device.state)}
+              {isReady ? `✓ ${t('quiet.normal')}` : <DeviceState state={device.state} />}
             </b>
           </div>
         )

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { DeviceView } from '../../../main/contract/board.ts'
 import { signalSteps } from '../../app/StatusStrip.tsx'
-import zhCN from '../../i18n/zh-CN/console.json'
 import { useBoard } from '../board/boardQuery.ts'
+import { DeviceState } from './DeviceState.tsx'
 
 /** The modems, each with what it says of itself. */
 export function DevicesPage() {
@@ -39,7 +39,6 @@ export function DevicesPage() {
 }
 
 function DeviceRow({ device }: { readonly device: DeviceView }) {
-  const { t } = useTranslation()
   const signal = signalSteps(device.signalDbm)
   return (
     <tr>
@@ -49,15 +48,10 @@ function DeviceRow({ device }: { readonly device: DeviceView }) {
       <td>{device.operator}</td>
       <td>{device.model}</td>
       <td>{signal === undefined ? '—' : `${signal}/31`}</td>
-      <td className={device.state === 'ready' ? 'is-done' : 'is-bad'}>
-        {isKnown(device.state) ? t(`deviceState.${device.state}`) : device.state}
-        {device.problem !== null && <div className="muted">{device.problem}</div>}
+      <td className={device.state === 'ready' ? 'is-done' : 'is-bad'} title={device.problem ?? ''}>
+        <DeviceState state={device.state} />
       </td>
       <td>{device.sentToday}</td>
     </tr>
   )
-}
-
-function isKnown(state: string): state is keyof typeof zhCN.deviceState {
-  return state in zhCN.deviceState
 }
