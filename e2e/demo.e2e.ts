@@ -98,7 +98,7 @@ describe.skipIf(needs.chromium.missing)(`the board in a browser (${needs.chromiu
     demo = await startDemo()
     const page = await openBoard(demo.address)
     await page.getByRole('alert').filter({ hasText: '20号' }).waitFor({ timeout: 20_000 })
-    demo.type('19908780026 着火了')
+    demo.type('19908780044 着火了')
     await page.getByRole('alert').filter({ hasText: '21号 红色' }).waitFor({ timeout: 10_000 })
     expect(await page.getByRole('button', { name: /橙色 急病/ }).count()).toBe(1)
   })
@@ -113,7 +113,7 @@ describe.skipIf(needs.chromium.missing)(`the board in a browser (${needs.chromiu
       await next.goto(new URL('/', page.url()).href)
       tabs.push(next)
     }
-    demo.type('19908780026 着火了')
+    demo.type('19908780044 着火了')
     for (const tab of tabs) await tab.getByText('21号', { exact: false }).first().waitFor({ timeout: 15_000 })
   })
 })

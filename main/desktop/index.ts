@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { app, type BrowserWindow, ipcMain, powerSaveBlocker } from 'electron'
 import { failurePage } from './failurePage.ts'
 import { HubKeeper } from './hubKeeper.ts'
@@ -15,10 +16,9 @@ function unpacked(path: string): string {
 
 /** The product's own Node: Electron is never the hub's runtime. */
 function bundledNode(): string {
-  const platform = process.platform === 'win32' ? 'win' : process.platform
   const file = process.platform === 'win32' ? 'node.exe' : 'node'
-  const path = unpacked(programFile('node_modules', `node-${platform}-${process.arch}`, 'bin', file))
-  return process.env['LIANFANG_NODE'] ?? (existsSync(path) ? path : 'node')
+  const packaged = join(process.resourcesPath, 'node', 'bin', file)
+  return existsSync(packaged) ? packaged : (process.env['LIANFANG_NODE'] ?? 'node')
 }
 
 /** What the hub is started with; the launcher may add a data folder or simulated modems. */

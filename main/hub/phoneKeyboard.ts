@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts'
 const RING_MS = 8000
 
 export const KEYBOARD_HELP = `自己试：输入“号码 内容”回车，例如
-  19908780026 着火了        （这户人家发短信求助）
+  19908780044 着火了        （这户人家发短信求助）
   19908780015 1 5           （邻居回“去，5 分钟到”）
   19908780013 响            （打过来响一声）
 按 Ctrl-C 结束`
