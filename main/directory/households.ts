@@ -47,7 +47,7 @@ const MOST_HOUSEHOLDS = 30
 /** Reads the household list; every bad row is named by line and reason. */
 export function parseHouseholds(table: KnownTable): Parsed<HouseholdRow> {
   const read = table.rows.map(({ line, cells }) => readRow(new RowReader(line, cells), table))
-  const rows = read.map((each) => each.row)
+  const rows = agreed(read.map((each) => each.row))
   const problems = [...read.flatMap((each) => each.problems), ...doubled(rows)]
   return { rows, problems, warnings: oddities(rows) }
 }
@@ -101,6 +101,37 @@ function wishesOf(reader: RowReader, table: KnownTable): HouseholdRow['wishes'] 
     doNotTell: reader.phones('doNotTell'),
     trusted,
   }
+}
+
+/**
+ * A household, and a person with several numbers, stand on several rows, often filled in on one of them only: what any
+ * row says holds for all.
+ */
+function agreed(rows: readonly HouseholdRow[]): readonly HouseholdRow[] {
+  const households = new Map<string, HouseholdRow['household']>()
+  const people = new Map<string, HouseholdRow['person']>()
+  for (const row of rows) {
+    const key = householdKey(row)
+    households.set(key, filled(households.get(key) ?? row.household, row.household))
+    people.set(personKey(row), filled(people.get(personKey(row)) ?? row.person, row.person))
+  }
+  return rows.map((row) => ({
+    ...row,
+    // The head stays as the row has it: two heads are a fault, and named.
+    household: { ...(households.get(householdKey(row)) ?? row.household), headName: row.household.headName },
+    person: people.get(personKey(row)) ?? row.person,
+  }))
+}
+
+/** Fills the blanks of one row from another. */
+function filled<T extends object>(one: T, other: T): T {
+  const isBlank = (value: unknown) => value === '' || value === null || value === false
+  const blanks = Object.entries(one).filter(([, value]) => isBlank(value))
+  return Object.assign({}, one, Object.fromEntries(blanks.map(([name]) => [name, Reflect.get(other, name)])))
+}
+
+function personKey(row: HouseholdRow): string {
+  return [householdKey(row), row.person.name, row.person.relation].join('\u0000')
 }
 
 /** The same household under two heads, and the same person's number twice. */
