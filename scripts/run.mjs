@@ -24,6 +24,10 @@ const COMMANDS = {
   build: { about: 'builds console and desktop shell', run: (node) => buildConsoleIfStale(node, { always: true }) },
   check: { about: 'format, lint, types, unused code', run: check },
   test: { about: 'everything that needs no hardware', run: test },
+  bench: {
+    about: 'how fast a distress text goes out, over a pty',
+    run: (node) => runProgram(node, ['bench/distressPath.ts']),
+  },
   package: {
     about: 'makes the installable packages',
     run: (node, words) => runProgram(node, ['node_modules/electron-builder/cli.js', ...words]),

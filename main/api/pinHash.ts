@@ -35,10 +35,10 @@ export async function verifyPin(pin: string, phc: string): Promise<boolean> {
 /** Whether a PIN is among the first that anybody would try. */
 export function isWeakPin(pin: string): boolean {
   if (!/^\d{6,12}$/.test(pin)) return true
-  const steps = new Set([...pin].slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10))
-  const halves = pin.length % 2 === 0 && pin.slice(0, pin.length / 2) === pin.slice(pin.length / 2)
-  // One step throughout: all equal, rising or falling.
-  return (steps.size === 1 && [0, 1, 9].includes([...steps][0] ?? 0)) || (halves && new Set(pin).size <= 2)
+  if (new Set(pin).size <= 2) return true
+  const steps = new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])))
+  // One step throughout: rising or falling.
+  return steps.size === 1 && (steps.has(1) || steps.has(-1))
 }
 
 async function tagOf(pin: string, salt: Uint8Array, cost: PinCost): Promise<Buffer> {
