@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HubAccounts } from '../api/accounts.ts'
 import { startServer } from '../api/server.ts'
@@ -58,7 +59,9 @@ export async function serve({ folder, options, logger, ports }: ServeOptions): P
       clock: systemClock,
       logger,
       unattended: options.unattended,
-      openChannels: (inbound) => [new ModemChannel(modemPorts, inbound, { clock: systemClock, logger })],
+      openChannels: (inbound) => [
+        new ModemChannel(modemPorts, inbound, { clock: systemClock, logger, ...simPin(folder) }),
+      ],
     })
     hub.start()
     return await openConsole(hub, store, folder, listen, logger)
@@ -106,6 +109,12 @@ async function openConsole(
       store.close()
     },
   }
+}
+
+/** The SIM's PIN, from a file that only the hub's account can read; it is tried once. */
+function simPin(folder: string): { pin?: string } {
+  const path = join(folder, 'sim.pin')
+  return existsSync(path) ? { pin: readFileSync(path, 'utf8').trim() } : {}
 }
 
 /** `127.0.0.1:6995`, `[::1]:0` */

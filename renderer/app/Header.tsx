@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Board } from '../../main/contract/board.ts'
 import type { Fetched } from '../features/board/boardQuery.ts'
 import { useSiren } from '../features/board/sirenContext.ts'
-import { useDoor } from '../features/sign-in/session.ts'
+import { useDoor, useRefreshDoor } from '../features/sign-in/session.ts'
 import { switchLanguage } from '../i18n/i18n.ts'
 import { clockSecondsText, dayText, useNow } from '../ui/time.ts'
+import { hub } from './hub.ts'
 import { StatusStrip } from './StatusStrip.tsx'
 
 interface HeaderProps {
@@ -18,6 +19,10 @@ interface HeaderProps {
 export function Header({ board, isConnected }: HeaderProps) {
   const { t, i18n } = useTranslation()
   const door = useDoor()
+  const refresh = useRefreshDoor()
+  const signOut = () => {
+    hub.session.logout.mutate().then(refresh, refresh)
+  }
   const now = useNow(board === undefined ? 0 : board.at - board.receivedAt)
   return (
     <header className="shell-head">
@@ -28,10 +33,10 @@ export function Header({ board, isConnected }: HeaderProps) {
       <StatusStrip board={board} isConnected={isConnected} now={now} />
       {board?.demo === true && <span className="badge-demo head-wide">{t('head.demo')}</span>}
       <Sound />
-      <span className="head-item head-wide">
+      <button type="button" className="head-item head-wide" title={t('head.signOut')} onClick={signOut}>
         <IconUser size={20} aria-hidden />
         {t('head.duty', { name: door.data?.session?.name ?? '' })}
-      </span>
+      </button>
       <button
         type="button"
         className="head-item head-wide"
