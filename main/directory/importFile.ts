@@ -33,9 +33,6 @@ export interface ImportReport {
   readonly done: boolean
 }
 
-/** Ends the transaction of a dry run with everything undone. */
-class Undo extends Error {}
-
 /**
  * Takes a list in, whole or not at all: one bad row, and nothing is written. Importing the same list again changes
  * nothing.
@@ -97,14 +94,11 @@ function plan(kind: ImportKind, known: ReturnType<typeof knowColumns>, store: St
 
 function carryOut(store: Store, write: () => readonly Change[], dryRun: boolean) {
   let changes: readonly Change[] = []
-  try {
-    store.inTransaction(() => {
-      changes = write()
-      if (dryRun) throw new Undo()
-    })
-  } catch (error) {
-    if (!(error instanceof Undo)) throw error
+  const work = () => {
+    changes = write()
   }
+  if (dryRun) store.inRehearsal(work)
+  else store.inTransaction(work)
   const count = (change: Change) => changes.filter((each) => each === change).length
   return { added: count('added'), changed: count('changed'), unchanged: count('none') }
 }

@@ -35,6 +35,7 @@ export class Hub {
   readonly feed: Feed
   readonly #options: HubOptions
   readonly #startedAt: EpochMs
+  readonly #intake: SignalIntake
   readonly #channels: readonly Channel[]
   readonly #outbox: Outbox
   readonly #ladder: LadderClock
@@ -47,7 +48,8 @@ export class Hub {
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
     const meaning = new SignalMeaning(store, book, clock, () => options.unattended)
-    this.#channels = options.openChannels(this.#inbound(new SignalIntake(store, clock, meaning)))
+    this.#intake = new SignalIntake(store, clock, meaning)
+    this.#channels = options.openChannels(this.#inbound(this.#intake))
     this.#outbox = new Outbox({
       store,
       channels: this.#channels,
@@ -85,6 +87,7 @@ export class Hub {
   start(): void {
     this.#outbox.recover()
     this.#ladder.recover()
+    this.#intake.rehearse()
     this.#afterCommit()
   }
 

@@ -17,6 +17,9 @@ const DAY_MS = 24 * 3_600_000
 /** A service centre's clock may be a little ahead of ours. */
 const AHEAD_MS = 60_000
 
+/** One of each path that matters: open circle, red, silent. */
+const REHEARSED = ['120', '119', '110', '']
+
 /** What is to be done with a call once it is on record. */
 export type RingPolicy = 'hangUp' | 'ringThreeTimes'
 
@@ -106,6 +109,24 @@ export class SignalIntake {
       })
       return around.caller.contactPreference === 'call' ? 'ringThreeTimes' : 'hangUp'
     })
+  }
+
+  /**
+   * Plays calls for help of somebody in the register and takes everything back, so that the first real one finds code,
+   * statements and pages warm. Nothing of it is ever on disk.
+   */
+  rehearse(): void {
+    const phoneId = this.#store.directory.somePhone()
+    if (phoneId === undefined) return
+    const receivedAt = this.#clock.now()
+    for (const body of REHEARSED) {
+      this.#store.inRehearsal(() => {
+        const spoken: Spoken = { source: 'sms', phoneId, body, receivedAt, raisedAt: receivedAt }
+        this.#meaning.follow(this.#read(spoken), spoken)
+        const next = this.#store.messages.next(receivedAt)
+        if (next !== undefined) this.#store.messages.markSending(next.id, 'rehearsal')
+      })
+    }
   }
 
   #read(spoken: Spoken): Meaning {

@@ -91,6 +91,7 @@ export class DirectoryRepository {
   readonly #trusted
   readonly #counts
   readonly #firstVillage
+  readonly #somePhone
 
   constructor(db: Database) {
     this.#household = db.prepare<[number], Sql<HouseholdRow>>(`SELECT ${HOUSEHOLD} FROM household h WHERE h.id = ?`)
@@ -118,6 +119,7 @@ export class DirectoryRepository {
     this.#counts = db.prepare<[], { households: number; people: number; numbers: number }>(`
       SELECT (SELECT count(*) FROM household) AS households, (SELECT count(*) FROM person) AS people,
         (SELECT count(DISTINCT phone_id) FROM person_phone) AS numbers`)
+    this.#somePhone = db.prepare<[], { phoneId: number }>('SELECT phone_id AS phoneId FROM person_phone LIMIT 1')
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
   }
 
@@ -161,6 +163,11 @@ export class DirectoryRepository {
 
   trustedOf(personId: number): readonly number[] {
     return this.#trusted.all(personId).map((row) => row.phoneId)
+  }
+
+  /** Any number of the register; undefined: it is empty. */
+  somePhone(): number | undefined {
+    return this.#somePhone.get()?.phoneId
   }
 
   counts(): { readonly households: number; readonly people: number; readonly numbers: number } {

@@ -25,6 +25,9 @@ import { ViewingLogRepository } from './viewingLogRepository.ts'
 /** Refuses a function that returns a promise: a transaction never spans an await. */
 type Synchronous<T> = T extends PromiseLike<unknown> ? never : T
 
+/** Ends a rehearsal. */
+class TakenBack extends Error {}
+
 /** Everything the hub keeps. One writer a folder; readers may stand beside it. */
 export class Store {
   readonly phones: PhoneRepository
@@ -69,6 +72,18 @@ export class Store {
   inTransaction<T>(work: () => Synchronous<T>): T {
     if (this.#db.inTransaction) throw new HubError('internal/unexpected', 'transactions do not nest')
     return this.#db.transaction(work).immediate() as T
+  }
+
+  /** Runs `work` in a transaction and takes all of it back. */
+  inRehearsal(work: () => void): void {
+    try {
+      this.inTransaction(() => {
+        work()
+        throw new TakenBack()
+      })
+    } catch (error) {
+      if (!(error instanceof TakenBack)) throw error
+    }
   }
 
   /** Notes the console's address beside the lock, for the shell that looks for a running hub. */
