@@ -8,6 +8,7 @@ import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
+import { ModemWatch } from '../incidents/modemWatch.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
 import { boardView } from '../incidents/views/boardView.ts'
@@ -39,6 +40,7 @@ export class Hub {
   readonly #channels: readonly Channel[]
   readonly #outbox: Outbox
   readonly #ladder: LadderClock
+  readonly #watch: ModemWatch
   readonly #listeners = new Set<() => void>()
 
   constructor(options: HubOptions) {
@@ -48,6 +50,7 @@ export class Hub {
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
     const meaning = new SignalMeaning(store, book, clock, () => options.unattended)
+    this.#watch = new ModemWatch(store, clock, afterCommit)
     this.#intake = new SignalIntake(store, clock, meaning)
     this.#channels = options.openChannels(this.#inbound(this.#intake))
     this.#outbox = new Outbox({
@@ -94,6 +97,7 @@ export class Hub {
   /** Ends all work; what is queued stays queued. */
   async close(): Promise<void> {
     this.#ladder.close()
+    this.#watch.close()
     this.#outbox.close()
     await Promise.all(this.#channels.map((channel) => channel.close()))
   }
@@ -127,6 +131,7 @@ export class Hub {
         this.#announce()
       },
       onStatus: (status) => {
+        this.#watch.note(status)
         logger.info('modem status', { path: status.path, state: status.state, problem: status.problem })
         store.inTransaction(() => {
           store.devices.save({
