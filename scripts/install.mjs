@@ -36,8 +36,9 @@ function lockFileHash() {
 function install() {
   say('正在安装所需的包（npm ci），只需要一次 … installing packages, once')
   const { command, words } = npm()
-  // npm's own words go to stderr: stdout belongs to the program.
-  const { status, error } = spawnSync(command, [...words, 'ci', '--no-audit', '--no-fund'], {
+  // No package may run a script: the binaries lie prebuilt inside the packages, and npm 10 would start a compiler for one
+  // of them. npm's own words go to stderr: stdout belongs to the program.
+  const { status, error } = spawnSync(command, [...words, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
     shell: command.endsWith('.cmd'),
