@@ -37,3 +37,13 @@ test('one that comes back in time is no news', async () => {
   clock.advance(600_000)
   expect(store.messages.queued()).toEqual([])
 })
+
+test('a modem that goes because the hub closes is not told of, and no alarm is left', async () => {
+  const { clock, store, watch } = await open()
+  watch.note({ path: 'a', state: 'ready' })
+  watch.note({ path: 'b', state: 'gone' })
+  watch.close()
+  watch.note({ path: 'a', state: 'gone' })
+  store.close()
+  clock.advance(600_000)
+})

@@ -23,6 +23,7 @@ export class ModemWatch {
   readonly #onCommit: () => void
   /** Since when a modem is away, and how to stop waiting for it. */
   readonly #away = new Map<string, () => void>()
+  #closed = false
 
   constructor(store: Store, clock: Clock, onCommit: () => void) {
     this.#store = store
@@ -32,6 +33,7 @@ export class ModemWatch {
 
   /** Hears of every change of a modem. */
   note({ path, state }: Pick<ModemStatus, 'path' | 'state'>): void {
+    if (this.#closed) return
     if (state === 'ready') {
       this.#away.get(path)?.()
       this.#away.delete(path)
@@ -44,7 +46,9 @@ export class ModemWatch {
     }
   }
 
+  /** From here on a modem may go: the hub itself lets it go. */
   close(): void {
+    this.#closed = true
     for (const stop of this.#away.values()) stop()
   }
 
