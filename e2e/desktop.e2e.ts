@@ -11,19 +11,30 @@ import { needs } from './needs.ts'
 const runtime = needs.xvfb.missing ? { missing: needs.xvfb.sentence } : electronForTests()
 const why = 'missing' in runtime ? `skipped: ${runtime.missing}` : 'on an old Electron'
 
-const DISPLAY = ':97'
 let display: ChildProcess | undefined
 let folder = ''
 let app: ElectronApplication
 let window: Page
 
-function environment(): Record<string, string> {
+/** Starts an X server on the first number that is free, and waits until it can be drawn on. */
+async function openDisplay(): Promise<{ server: ChildProcess; name: string }> {
+  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1400x900x24'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const number = await new Promise<string>((resolve, reject) => {
+    server.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()))
+    server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)))
+  })
+  return { server, name: `:${number}` }
+}
+
+function environment(displayName: string): Record<string, string> {
   const words = ['--data', join(folder, 'data'), '--listen', '127.0.0.1:0', '--no-detect']
   return {
     ...Object.fromEntries(
       Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
-    DISPLAY,
+    DISPLAY: displayName,
     ELECTRON_OVERRIDE_DIST_PATH: 'folder' in runtime ? runtime.folder : '',
     LIANFANG_NODE: process.execPath,
     // An address where nothing answers: the shell starts a hub of its own.
@@ -44,16 +55,17 @@ function hubPids(): number[] {
 describe.skipIf('missing' in runtime)(`the desktop shell (${why})`, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lianfang-shell-'))
-    display = spawn('Xvfb', [DISPLAY, '-screen', '0', '1400x900x24'], { stdio: 'ignore' })
+    const { server, name } = await openDisplay()
+    display = server
     // Playwright asks the npm package electron where its runtime is, and that asks this.
     if ('folder' in runtime) process.env['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.folder
-    app = await electron.launch({ args: ['--no-sandbox', ROOT], env: environment() })
+    app = await electron.launch({ args: ['--no-sandbox', ROOT], env: environment(name) })
     window = await app.firstWindow()
   })
 
   afterAll(async () => {
     await app?.close().catch(() => undefined)
-    display?.kill('SIGKILL')
+    display?.kill()
     rmSync(folder, { recursive: true, force: true })
   })
 
