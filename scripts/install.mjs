@@ -38,7 +38,7 @@ function install() {
   const { command, words } = npm()
   // No package may run a script: the binaries lie prebuilt inside the packages, and npm 10 would start a compiler for one
   // of them. npm's own words go to stderr: stdout belongs to the program.
-  const { status, error } = spawnSync(command, [...words, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync(command, [...words, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
     shell: command.endsWith('.cmd'),
