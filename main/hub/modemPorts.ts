@@ -3,12 +3,9 @@ import { openSerialPort } from '../../native/serial/openSerialPort.ts'
 import type { Logger } from '../base/logger.ts'
 import type { ModemPort } from '../channels/modemChannel.ts'
 
-/** The speed at which modems are shipped; USB modems ignore it. */
-const BAUD_RATE = 115_200
-
 /** The ports that `--modem` names. */
 export function namedPorts(paths: readonly string[], logger: Logger): readonly ModemPort[] {
-  return [...new Set(paths)].map((path) => ({ path, open: openSerialPort(path, { baudRate: BAUD_RATE, logger }) }))
+  return [...new Set(paths)].map((path) => ({ path, open: openSerialPort(path, { logger }) }))
 }
 
 /** The ports of this machine behind which a modem is likely. */

@@ -4,6 +4,7 @@ export type LineKind = 'prompt' | 'info' | 'ok' | 'error' | 'urc'
 const URC_SHAPES = [
   /^\+C(?:G|E)?REG: ?\d$/, // the answer to AT+CREG? has two values or more
   /^\+CLIP: ?"/, // the answer to AT+CLIP? begins with a digit
+  /^(VOICE CALL:|MISSED_CALL:|CONNECT\b)/, // SIMCom's words for a call, whatever is being asked
   // What a modem says when it starts, whatever it was doing before.
   /^(RDY|SMS Ready|Call Ready|PB DONE|NORMAL POWER DOWN|POWERED DOWN)$/i,
 ]

@@ -109,10 +109,46 @@ export function readAnnouncedSlot(line: string): Slot | undefined {
 /** `+CLIP: "13912341234",129,…` → the number, undefined where it is withheld. @see 3GPP TS 27.007 §7.11 */
 export function readCaller(line: string): string | undefined {
   const match = /^\+CLIP: ?"([^"]*)"(?:, ?(\d+))?/.exec(line)
-  const number = match?.[1]
+  return numberOf(match?.[1], match?.[2])
+}
+
+/** @param type type-of-address octet in decimal, 145 for international (TS 24.008 §10.5.4.7) */
+function numberOf(number: string | undefined, type: string | undefined): string | undefined {
   if (number === undefined || number === '') return undefined
-  const isInternational = match?.[2] === '145' && !number.startsWith('+')
-  return isInternational ? `+${number}` : number
+  return type === '145' && !number.startsWith('+') ? `+${number}` : number
+}
+
+/** A call that we placed, as AT+CLCC tells of it. */
+export type CallState = 'none' | 'dialling' | 'alerting' | 'active' | 'unknown'
+
+/**
+ * `+CLCC: 1,0,3,0,0,"13912341234",129` → `alerting`. Only calls that we placed count (`<dir>` 0).
+ * @see 3GPP TS 27.007 §7.18
+ */
+export function readCallState(lines: readonly string[]): CallState {
+  const stat = firstMatch(lines, /^\+CLCC: ?\d+, ?0, ?(\d)/)?.[1]
+  if (stat === undefined) return 'none'
+  return CALL_STATES[Number(stat)] ?? 'unknown'
+}
+
+const CALL_STATES: readonly CallState[] = ['active', 'unknown', 'dialling', 'alerting']
+
+/** A call that rings here, as AT+CLCC tells of it: `<dir>` 1, `<stat>` 4; the number where the network gives one. */
+export function readIncomingCall(lines: readonly string[]): { readonly from: string | undefined } | undefined {
+  const match = firstMatch(lines, /^\+CLCC: ?\d+, ?1, ?[45], ?\d, ?\d(?:, ?"([^"]*)"(?:, ?(\d+))?)?/)
+  if (match === undefined) return undefined
+  return { from: numberOf(match[1], match[2]) }
+}
+
+/** `+CNUM: "","13912341234",129` → the SIM's own number, where its carrier has written one. @see 3GPP TS 27.007 §7.1 */
+export function readOwnNumber(lines: readonly string[]): string | undefined {
+  const match = firstMatch(lines, /^\+CNUM: ?"?[^"]*"?, ?"(\+?\d+)"/)
+  return match?.[1]
+}
+
+/** `+CSCA: "+8613800100500",145` → the service centre; undefined where the SIM has lost it. @see 3GPP TS 27.005 §3.3.1 */
+export function readServiceCentre(lines: readonly string[]): string | undefined {
+  return firstMatch(lines, /^\+CSCA: ?"(\+?\d+)"/)?.[1]
 }
 
 function firstMatch(lines: readonly string[], pattern: RegExp): RegExpExecArray | undefined {

@@ -30,6 +30,11 @@ export class CallWatch {
     return this.#call !== undefined
   }
 
+  /** A call rings of which no number has come yet. */
+  get wantsNumber(): boolean {
+    return this.#call !== undefined && !this.#call.told
+  }
+
   /** A RING, or `+CRING: VOICE`. */
   ring(): void {
     const call = this.#call ?? this.#begin()

@@ -13,24 +13,32 @@ const QUIET_MS = 1000
 const BARE_PROBE: Probe = { command: 'AT', answer: /^OK$/, timeoutMs: 300 }
 const BARE_PROBES = [BARE_PROBE, BARE_PROBE, BARE_PROBE]
 
+export interface DialogueHost {
+  /** A command was not answered. */
+  outOfStep(command: string): void
+  /** The modem is in step again. */
+  inStep(): void
+  /** It does not come back into step. */
+  lost(words: string): void
+}
+
 /** Talks to a modem over its channel and gets back into step after a timeout. */
 export class Dialogue {
   readonly #channel: AtChannel
   readonly #clock: Clock
   readonly #timeoutMs: number
-  readonly #onLost: (problem: string) => void
+  readonly #host: DialogueHost
   /** One a try: the answer to a probe that timed out may still come. */
   #probes: readonly Probe[] = BARE_PROBES
 
   /**
    * @param timeoutMs for the answer to a command that says no other
-   * @param onLost called when the modem does not come back into step
    */
-  constructor(channel: AtChannel, clock: Clock, timeoutMs: number, onLost: (problem: string) => void) {
+  constructor(channel: AtChannel, clock: Clock, timeoutMs: number, host: DialogueHost) {
     this.#channel = channel
     this.#clock = clock
     this.#timeoutMs = timeoutMs
-    this.#onLost = onLost
+    this.#host = host
   }
 
   /** The channel's own `execute`, for who handles its errors; writes at once on an idle channel. */
@@ -43,7 +51,7 @@ export class Dialogue {
     try {
       return await this.#channel.execute(command, { timeoutMs })
     } catch (error) {
-      if (isHubError(error, 'modem/timeout')) await this.resync()
+      if (isHubError(error, 'modem/timeout')) await this.resync(command)
       throw error
     }
   }
@@ -80,7 +88,7 @@ export class Dialogue {
       return imei
     } catch (error) {
       if (!isHubError(error, 'modem/timeout')) throw error
-      await this.resync()
+      await this.resync('AT+CGSN')
       return undefined
     }
   }
@@ -94,19 +102,23 @@ export class Dialogue {
   }
 
   /**
+   * @param command the one that was not answered
    * @returns what came late
    * @throws {HubError} `modem/timeout` when no probe was answered, the modem is lost then; `modem/closed`
    */
-  async resync(): Promise<readonly string[]> {
+  async resync(command: string): Promise<readonly string[]> {
+    this.#host.outOfStep(command)
     for (const each of this.#probes) {
       try {
         if (each === BARE_PROBE) await this.pause(QUIET_MS)
-        return await this.#channel.resync(each)
+        const late = await this.#channel.resync(each)
+        this.#host.inStep()
+        return late
       } catch (error) {
         if (!isHubError(error, 'modem/timeout')) throw error
       }
     }
-    this.#onLost('it answers no more')
+    this.#host.lost('it answers no more')
     throw new HubError('modem/timeout', 'the modem did not come back into step', { payloadSent: false })
   }
 

@@ -1,17 +1,29 @@
 import type { Clock } from '../../main/base/clock.ts'
-import { isHubError } from '../../main/base/hubError.ts'
 import type { Logger } from '../../main/base/logger.ts'
 import { LineLink } from '../at/lineLink.ts'
 import { CallWatch } from './callWatch.ts'
 import { Inbox } from './inbox.ts'
-import type { ModemStatus, OpenPort, OutgoingSegment, Port, Radio, RadioListener, SendOutcome } from './radio.ts'
-import { Session, type SessionEnd, type SessionHost } from './session.ts'
+import type {
+  ModemProblem,
+  ModemStatus,
+  OpenPort,
+  OutgoingSegment,
+  Port,
+  Radio,
+  RadioListener,
+  RingOutcome,
+  SendOutcome,
+} from './radio.ts'
+import { Session, type SessionHost } from './session.ts'
+import { problemOf, type SessionEnd } from './sessionEnd.ts'
 
 const COMMAND_TIMEOUT_MS = 5000
 /** Between tries to get a port or modem back. */
-const BACK_OFF_MS = [500, 1000, 2000, 5000]
-/** What is no modem at all is looked at seldom. */
+const BACK_OFF_MS = [500, 1000, 2000]
+/** What is no modem at all is looked at seldom, and at another speed each time. */
 const STRANGER_BACK_OFF_MS = [5000, 10_000, 30_000]
+/** Speeds at which modems are shipped or were left, the likeliest first; USB modems take any. */
+const BAUD_RATES = [115_200, 9600, 57_600, 19_200, 38_400, 460_800]
 /** Reopening has not helped so often: the modem itself is restarted. */
 const FAILURES_BEFORE_RESET = 4
 /** A restarted modem is back after so long (Sierra AirCard 320U). */
@@ -51,7 +63,10 @@ class Modem implements Radio {
   #endPause: () => void = () => undefined
   #session: Session | undefined
   #wasReady = false
-  #loggedProblem: string | undefined
+  #baudRate = 115_200
+  /** How often in a row the port was opened in vain. */
+  #silences = 0
+  #loggedProblem: ModemProblem | undefined
 
   constructor(open: OpenPort, listener: RadioListener, options: ModemOptions) {
     const { clock, logger } = options
@@ -70,8 +85,9 @@ class Modem implements Radio {
       ),
       commandTimeoutMs: options.commandTimeoutMs ?? COMMAND_TIMEOUT_MS,
       pin: options.pin,
-      sim: { pinTried: false },
+      sim: { pinTried: false, serviceCentre: undefined },
       report: (change) => this.#report(change),
+      key: (key) => this.#tell(() => listener.onKey?.(key)),
     }
     this.#life = this.#live()
   }
@@ -86,48 +102,72 @@ class Modem implements Radio {
     return Promise.resolve(this.#notNow())
   }
 
+  get isCalling(): boolean {
+    return this.#session?.isCalling ?? false
+  }
+
+  ringOut(number: string, forMs: number): Promise<RingOutcome> {
+    if (!/^\+?[0-9*#]+$/.test(number)) return Promise.resolve({ outcome: 'failed', reason: 'not a number' })
+    return this.#session?.ringOut(number, forMs) ?? Promise.resolve({ outcome: 'failed', reason: this.#why() })
+  }
+
+  askNetwork(code: string): Promise<string | undefined> {
+    return this.#session?.askNetwork(code) ?? Promise.resolve(undefined)
+  }
+
   hangUp(): Promise<void> {
     return this.#session?.hangUp() ?? Promise.resolve()
+  }
+
+  lookAgain(): void {
+    if (this.#status.state === 'gone' || this.#status.state === 'recovering') this.#endPause()
   }
 
   async close(): Promise<void> {
     this.#isStopped = true
     this.#host.inbox.close()
     this.#endPause()
-    this.#session?.end({ kind: 'closed', problem: undefined })
+    this.#session?.end({ kind: 'closed', problem: undefined, words: undefined })
     await this.#life
   }
 
   #notNow(): SendOutcome {
-    const { state, problem } = this.#status
-    const reason = problem ?? `the modem is ${state}`
+    const { state } = this.#status
+    const reason = this.#why()
     if (this.#isStopped || state === 'needs-pin' || state === 'no-sim') return { ok: false, failure: 'modem', reason }
     return { ok: false, failure: state === 'registering' ? 'network' : 'busy', reason }
+  }
+
+  #why(): string {
+    const { state, problemWords } = this.#status
+    return problemWords ?? `the modem is ${state}`
   }
 
   async #live(): Promise<void> {
     for (let failures = 0; !this.#isStopped; ) {
       this.#wasReady = false
-      const end = await this.#once(failures)
+      const end = await this.#once()
       if (end.kind === 'closed') break
       failures = this.#wasReady ? 0 : failures + 1
+      this.#silences = this.#wasReady || end.problem === 'port-missing' ? 0 : this.#silences + 1
       await this.#pause(this.#backOffMs(failures))
     }
     this.#report({ ...blankStatus(this.#options.path), imei: this.#status.imei })
   }
 
   /** One opening of the port and all that comes of it. */
-  async #once(failures: number): Promise<SessionEnd> {
+  async #once(): Promise<SessionEnd> {
     this.#report({ state: this.#status.state === 'closed' ? 'opening' : this.#status.state })
     let port: Port
     try {
-      port = await this.#open()
+      port = await this.#open({ baudRate: this.#baudRate })
     } catch (error) {
-      return this.#failed({ kind: 'lost', problem: describe(error) }, isHubError(error, 'serial/not-found'))
+      const end: SessionEnd = { kind: 'lost', ...problemOf(error) }
+      return this.#failed(end, end.problem === 'port-missing')
     }
     try {
-      if (failures > 0 && failures % FAILURES_BEFORE_RESET === 0 && this.#status.imei !== undefined)
-        await this.#reset(port)
+      const mayHelp = this.#silences > 0 && this.#silences % FAILURES_BEFORE_RESET === 0
+      if (mayHelp && this.#status.imei !== undefined) await this.#reset(port)
       return await this.#serve(port)
     } finally {
       this.#session = undefined
@@ -138,13 +178,13 @@ class Modem implements Radio {
   async #serve(port: Port): Promise<SessionEnd> {
     const link = new LineLink(port)
     for (let isRebooting = false; ; isRebooting = true) {
-      if (this.#isStopped) return { kind: 'closed', problem: undefined }
+      if (this.#isStopped) return { kind: 'closed', problem: undefined, words: undefined }
       const session = new Session(link, this.#host, isRebooting)
       this.#session = session
       let isGone = false
       const unsubscribe = port.onClose((reason) => {
         isGone = true
-        session.end({ kind: 'lost', problem: reason === undefined ? 'the port was closed' : reason.message })
+        session.end({ kind: 'lost', problem: 'port-lost', words: reason?.message ?? 'the port was closed' })
       })
       const end = await session.ended
       unsubscribe()
@@ -155,7 +195,13 @@ class Modem implements Radio {
   }
 
   #failed(end: SessionEnd, isGone: boolean): SessionEnd {
-    this.#report({ state: isGone ? 'gone' : 'recovering', registered: false, problem: end.problem })
+    if (end.problem === 'not-a-modem') this.#baudRate = nextBaudRate(this.#baudRate)
+    this.#report({
+      state: isGone ? 'gone' : 'recovering',
+      registered: false,
+      problem: end.problem,
+      problemWords: end.words,
+    })
     return end
   }
 
@@ -197,11 +243,11 @@ class Modem implements Radio {
 
   /** A change of state once, and a problem once until another comes or it is over: a modem pulled for a week is one line. */
   #log(before: ModemStatus): void {
-    const { state, problem, model, operator } = this.#status
+    const { state, problem, problemWords, model, operator } = this.#status
     const { logger } = this.#options
     if (problem !== undefined && problem !== this.#loggedProblem) {
       this.#loggedProblem = problem
-      logger.warn('modem is not ready', { state, problem })
+      logger.warn('modem is not ready', { state, problem, why: problemWords })
     }
     if (state === 'ready' && before.state !== 'ready') {
       this.#loggedProblem = undefined
@@ -230,14 +276,18 @@ function blankStatus(path: string): ModemStatus {
     signalDbm: undefined,
     registered: false,
     storage: undefined,
+    ownNumber: undefined,
+    serviceCentre: undefined,
+    voice: { hearsKeys: false, playsRecordings: false },
     problem: undefined,
+    problemWords: undefined,
   }
+}
+
+function nextBaudRate(rate: number): number {
+  return BAUD_RATES[(BAUD_RATES.indexOf(rate) + 1) % BAUD_RATES.length] ?? 115_200
 }
 
 function same(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -51,8 +51,17 @@ export class NetworkWatch {
     this.#host.report({ signalDbm: readSignalDbm((await this.#at.attempt('AT+CSQ')) ?? []) })
   }
 
+  /** Says again what is known, after the modem was out of step. */
+  reportAgain(): void {
+    if (this.#statuses.size > 0) this.#report()
+  }
+
   end(): void {
     this.#cancelPoll()
+  }
+
+  #words(): string {
+    return [...this.#statuses].map(([network, status]) => `${network} ${status}`).join(', ')
   }
 
   async #askOperator(): Promise<void> {
@@ -72,7 +81,7 @@ export class NetworkWatch {
     this.#cancelPoll()
     if (!registered) {
       this.#planPoll()
-      this.#host.report({ state: 'registering', registered, problem: 'no network' })
+      this.#host.report({ state: 'registering', registered, problem: 'no-network', problemWords: this.#words() })
       return
     }
     this.#polls = 0
@@ -80,7 +89,7 @@ export class NetworkWatch {
       this.#host.atLeisure(() => this.askSignal())
       this.#host.atLeisure(() => this.#askOperator())
     }
-    this.#host.report({ state: 'ready', registered, problem: undefined })
+    this.#host.report({ state: 'ready', registered, problem: undefined, problemWords: undefined })
   }
 
   #planPoll(): void {

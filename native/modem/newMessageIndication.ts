@@ -17,17 +17,20 @@ export interface Indications {
  * other drivers found to work comes behind.
  *
  * @param lines the answer to AT+CNMI=?, empty where it was refused
+ * @param brokenReportWays `<ds>` that this modem offers and gets wrong
  * @see 3GPP TS 27.005 §3.4.1
  */
-export function newMessageIndications(lines: readonly string[]): Indications {
+export function newMessageIndications(lines: readonly string[], brokenReportWays: readonly number[] = []): Indications {
   const [mode, mt, bm, ds, bfr] = readOffers(lines)
   const setting = (messageWay: number, reportWay: number): string =>
     [first(mode, [2, 1, 3]), messageWay, first(bm, [0]), reportWay, first(bfr, [0, 1])].join(',')
   const messageWays = offered(mt, [1, 2])
-  const reportWays = offered(ds, [1, 2])
+  const reportWays = offered(ds, [1, 2]).filter((way) => !brokenReportWays.includes(way))
   const chosen = messageWays.flatMap((messageWay) => reportWays.map((reportWay) => setting(messageWay, reportWay)))
   return {
-    withReports: [...new Set([...chosen, '2,1,0,1,0', '1,1,0,1,1', '2,1,0,2,0'])],
+    withReports: [
+      ...new Set([...chosen, '2,1,0,1,0', '1,1,0,1,1', ...(brokenReportWays.includes(2) ? [] : ['2,1,0,2,0'])]),
+    ],
     withoutReports: [
       ...new Set([...messageWays.map((messageWay) => setting(messageWay, 0)), '2,1,0,0,0', '1,1,0,0,1', '2,1', '1,1']),
     ],

@@ -94,7 +94,13 @@ export type SendOutcome =
       readonly reason: string
     }
 
-/** A modem's stage of life. `failing` and `recovering` come with issue-specific sentences in `ModemStatus.problem`. */
+/**
+ * A modem's stage of life, and its way on:
+ *
+ * `closed` → `opening` (the port) → `waking` (does it answer AT?) → `needs-pin` or `no-sim` (a person must help) →
+ * `registering` (waits for the network) → `ready` → `failing` (a command was not answered: it is brought back into step)
+ * → `recovering` (reopened, restarted) → `gone` (the port is not there; looked for until it is back).
+ */
 export type ModemState =
   | 'closed'
   | 'opening'
@@ -103,8 +109,42 @@ export type ModemState =
   | 'no-sim'
   | 'registering'
   | 'ready'
+  | 'failing'
   | 'recovering'
   | 'gone'
+
+/** Why a modem is not ready; the console has a sentence with a way out for each. */
+export type ModemProblem =
+  | 'port-missing'
+  | 'port-busy'
+  | 'port-forbidden'
+  | 'port-lost'
+  | 'not-a-modem'
+  | 'pin-wanted'
+  | 'pin-refused'
+  | 'sim-locked'
+  | 'sim-missing'
+  | 'sim-not-ready'
+  | 'no-network'
+  | 'no-answer'
+  | 'restarted'
+  | 'refuses'
+
+/** What more than one start-up must remember of a SIM. */
+export interface SimMemory {
+  /** The PIN was given and not yet taken. A wrong one three times locks the SIM, so it is not given again. */
+  pinTried: boolean
+  /** SIMs lose it; it is written again when a send is refused for want of it. */
+  serviceCentre: string | undefined
+}
+
+/** How a call that was placed to wake somebody ended. */
+export type RingOutcome =
+  /** It rang for its time, and was hung up by us · it was answered · the other side was speaking · it refused the call. */
+  | { readonly outcome: 'rang' | 'answered' | 'busy' | 'rejected' }
+  /** The network gave up ringing · it was never put through (off, no coverage, barred). */
+  | { readonly outcome: 'noAnswer' | 'notThrough' }
+  | { readonly outcome: 'failed'; readonly reason: string }
 
 /** What is known of a modem at this moment. */
 export interface ModemStatus {
@@ -120,8 +160,15 @@ export interface ModemStatus {
   readonly registered: boolean
   /** Used and total slots of the message store (+CPMS). */
   readonly storage: { readonly used: number; readonly total: number } | undefined
-  /** Why it is not ready, for the log and for the sentence that the console shows. */
-  readonly problem: string | undefined
+  /** The SIM's own number, where its carrier has written it there. */
+  readonly ownNumber: string | undefined
+  /** Short message service centre; without one nothing can be sent. */
+  readonly serviceCentre: string | undefined
+  /** Whether whoever answers a call can press a key that is heard, and hear a recording. Never tried on a device by us. */
+  readonly voice: { readonly hearsKeys: boolean; readonly playsRecordings: boolean }
+  readonly problem: ModemProblem | undefined
+  /** The same in the words of the modem or system, for the log and for whoever mends it. */
+  readonly problemWords: string | undefined
 }
 
 /**
@@ -139,6 +186,8 @@ export interface RadioListener {
   onCall(call: IncomingCall): void
   /** Once a call, when it no longer rings. */
   onCallEnded(call: IncomingCall): void
+  /** A key pressed by the other side of a standing call: `0` to `9`, `*`, `#`. */
+  onKey?(key: string): void
   /** Whenever the status changed in a way that somebody may want to see. */
   onStatus(status: ModemStatus): void
   /** Whether a first part of a long text is so grave that nobody should wait for the rest. */
@@ -155,6 +204,17 @@ export interface Radio {
   sendSegment(segment: OutgoingSegment): Promise<SendOutcome>
   /** Ends a ringing call. Does nothing when none rings. */
   hangUp(): Promise<void>
+  /**
+   * Rings a phone for `forMs` and hangs up. Texts wait meanwhile, receiving goes on. Never rejects; a second call while
+   * one stands is `failed`.
+   */
+  ringOut(number: string, forMs: number): Promise<RingOutcome>
+  /** Asks the network's menu service, for example for the balance. @returns undefined where no answer came */
+  askNetwork(code: string): Promise<string | undefined>
+  /** Whether a call stands or rings, so that a text would be in its way. */
+  readonly isCalling: boolean
+  /** The port may be back: a modem that is gone is looked for at once. */
+  lookAgain(): void
   /** Ends all work and frees the port; pending sends end as `modem`, or as `unknown` if the payload was on the wire. */
   close(): Promise<void>
 }

@@ -1,36 +1,31 @@
 import type { Clock } from '../../main/base/clock.ts'
-import { type HubError, isHubError } from '../../main/base/hubError.ts'
+import { isHubError } from '../../main/base/hubError.ts'
 import type { Logger } from '../../main/base/logger.ts'
 import { AtChannel } from '../at/atChannel.ts'
 import type { LineLink } from '../at/lineLink.ts'
 import type { EncodedPdu } from '../pdu/submit.ts'
-import { readStored, type Slot, type StoredMessage } from './answers.ts'
+import type { Slot } from './answers.ts'
 import type { CallWatch } from './callWatch.ts'
+import { learnCapabilities } from './capabilities.ts'
 import { Dialogue } from './dialogue.ts'
 import type { Inbox } from './inbox.ts'
+import { Mailbox } from './mailbox.ts'
 import { NetworkWatch } from './networkWatch.ts'
-import type { ModemStatus, OutgoingSegment, SendOutcome } from './radio.ts'
-import { Slots } from './slots.ts'
-import { type Profile, type SimMemory, startUp } from './startUp.ts'
+import type { ModemStatus, OutgoingSegment, RingOutcome, SendOutcome, SimMemory } from './radio.ts'
+import { SendRepairs } from './sendRepairs.ts'
+import { problemOf, type SessionEnd } from './sessionEnd.ts'
+import { type Profile, startUp } from './startUp.ts'
+import { Telephone } from './telephone.ts'
 import { encodeSegment, transmit } from './transmit.ts'
 import { readUrc, type Urc } from './urcs.ts'
+import { NetworkQuestion } from './ussd.ts'
 
 /** Between two looks at store, signal and network, while nothing else is to be done. */
 const ROUND_MS = 60_000
-const READ_TIMEOUT_MS = 10_000
-/** A sweep may list a full store. */
-const SWEEP_TIMEOUT_MS = 30_000
 /** A start's last codes may trail behind the answers that we waited for. */
 const BOOT_TRAIL_MS = 3000
 /** After a send or a message taken in, the hub may have a text to send: a delete or a sweep would stand in its way. */
 const LINGER_MS = 50
-
-/** Why a session ended. */
-export interface SessionEnd {
-  /** `rebooted`: on the same port, start again · `lost`: the port must be opened anew · `closed`: nobody wants it. */
-  readonly kind: 'rebooted' | 'lost' | 'closed'
-  readonly problem: string | undefined
-}
 
 export interface SessionHost {
   readonly clock: Clock
@@ -41,6 +36,7 @@ export interface SessionHost {
   readonly pin: string | undefined
   readonly sim: SimMemory
   report(change: Partial<ModemStatus>): void
+  key(key: string): void
 }
 
 interface WaitingSend {
@@ -62,18 +58,20 @@ export class Session {
   readonly #channel: AtChannel
   readonly #at: Dialogue
   readonly #network: NetworkWatch
-  readonly #slots = new Slots()
+  readonly #mailbox: Mailbox
+  readonly #telephone: Telephone
+  readonly #question: NetworkQuestion
+  readonly #repairs: SendRepairs
   readonly #sends: WaitingSend[] = []
   /** Work for when nothing else waits. */
   readonly #leisure: Job[] = []
   #profile: Profile | undefined
-  #memory: string | undefined
   #resolveEnd: (end: SessionEnd) => void = () => undefined
   #end: SessionEnd | undefined
   #isBusy = false
   #upAtMs = 0
   #acknowledgements = 0
-  #hangUps: (() => void)[] = []
+  readonly #atOnce: Job[] = []
   #sweepIsUrgent = false
   /** Whether something was read, or deleted, since the last send: once each between two sends. */
   #hasRead = false
@@ -85,20 +83,39 @@ export class Session {
   /** @param isRebooting whether the modem on this link was just heard to restart */
   constructor(link: LineLink, host: SessionHost, isRebooting: boolean) {
     this.#host = host
+    this.#repairs = new SendRepairs(host.sim)
     this.ended = new Promise((resolve) => {
       this.#resolveEnd = resolve
     })
     this.#channel = new AtChannel(link, host.clock, (line, pdu) => this.#hear(readUrc(line, pdu)))
-    this.#at = new Dialogue(this.#channel, host.clock, host.commandTimeoutMs, (problem) =>
-      this.end({ kind: 'lost', problem }),
-    )
+    this.#at = new Dialogue(this.#channel, host.clock, host.commandTimeoutMs, {
+      outOfStep: (command) => this.#fail(command),
+      inStep: () => this.#recover(),
+      lost: (words) => this.end({ kind: 'lost', problem: 'no-answer', words }),
+    })
+    this.#mailbox = new Mailbox(this.#at, {
+      inbox: host.inbox,
+      takeHandedOver: (pdu) => this.#takeHandedOver(pdu),
+      settled: () => {
+        this.#linger()
+        this.#kick()
+      },
+      report: (storage) => host.report({ storage }),
+    })
     this.#network = new NetworkWatch(this.#at, {
       clock: host.clock,
       report: (change) => host.report(change),
-      atLeisure: (job) => {
-        this.#leisure.push(job)
-        this.#kick()
-      },
+      atLeisure: (job) => this.#doAtLeisure(job),
+    })
+    this.#telephone = new Telephone(this.#at, {
+      clock: host.clock,
+      calls: host.calls,
+      atOnce: (job) => this.#doAtOnce(job),
+      freed: () => this.#kick(),
+    })
+    this.#question = new NetworkQuestion(this.#at, {
+      clock: host.clock,
+      atLeisure: (job) => this.#doAtLeisure(job),
     })
     void this.#begin(isRebooting)
   }
@@ -123,11 +140,22 @@ export class Session {
 
   /** Ends a ringing call; where none rings, or the modem is gone, there is nothing to do. */
   hangUp(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.isUp && this.#host.calls.isRinging) this.#hangUps.push(resolve)
-      else resolve()
-      this.#kick()
-    })
+    return this.isUp ? this.#telephone.hangUp() : Promise.resolve()
+  }
+
+  /** Whether a call stands or rings, in either direction. */
+  get isCalling(): boolean {
+    return this.#telephone.isBusy
+  }
+
+  /** Wakes somebody; texts wait until the call is over, reading goes on. */
+  ringOut(number: string, forMs: number): Promise<RingOutcome> {
+    if (this.isUp) return this.#telephone.ringOut(number, forMs)
+    return Promise.resolve({ outcome: 'failed', reason: 'the modem is not up' })
+  }
+
+  askNetwork(code: string): Promise<string | undefined> {
+    return this.isUp ? this.#question.ask(code) : Promise.resolve(undefined)
   }
 
   /** Ends all work. A segment whose payload went out ends as `unknown`, others as never sent. */
@@ -138,11 +166,11 @@ export class Session {
     this.#network.end()
     this.#cancelLinger()
     this.#channel.close()
-    this.#host.calls.end()
+    this.#telephone.end()
+    this.#question.end()
     const failure = end.kind === 'closed' ? 'modem' : 'busy'
     for (const { settle } of this.#sends.splice(0))
-      settle({ ok: false, failure, reason: end.problem ?? 'the modem was closed' })
-    for (const resolve of this.#hangUps.splice(0)) resolve()
+      settle({ ok: false, failure, reason: end.words ?? 'the modem was closed' })
     this.#resolveEnd(end)
   }
 
@@ -153,30 +181,35 @@ export class Session {
       this.#profile = await startUp(this.#at, { pin, sim, isRebooting, report })
       this.#goUp(this.#profile)
     } catch (error) {
-      this.end({ kind: 'lost', problem: problemOf(error) })
+      this.end({ kind: 'lost', ...problemOf(error) })
     }
   }
 
   #goUp(profile: Profile): void {
-    const memory = profile.store?.memory
-    this.#memory = memory
-    this.#slots.total = profile.store?.total
-    this.#slots.used = profile.store?.used ?? 0
+    this.#mailbox.open(profile.store)
     this.#upAtMs = this.#host.clock.monotonicMs()
-    for (const other of profile.memories) if (other !== memory) this.#leisure.push(() => this.#sweep(other))
+    const others = profile.memories.filter((each) => each !== profile.store?.memory)
+    for (const other of others) this.#leisure.push(() => this.#mailbox.sweep(other))
     this.#leisure.push(
-      () => this.#sweep(memory),
+      () => this.#sweep(),
       () => this.#network.ask(),
+      () => this.#learnCapabilities(profile),
     )
     this.#planRound()
     this.#kick()
+  }
+
+  async #learnCapabilities({ quirks }: Profile): Promise<void> {
+    const learnt = await learnCapabilities(this.#at, quirks)
+    this.#host.sim.serviceCentre = learnt.serviceCentre ?? this.#host.sim.serviceCentre
+    this.#host.report(learnt)
   }
 
   #planRound(): void {
     this.#cancelRound = this.#host.clock.after(ROUND_MS, () => {
       if (this.#leisure.length === 0) {
         this.#leisure.push(
-          () => this.#sweep(this.#profile?.store?.memory),
+          () => this.#sweep(),
           () => this.#network.askSignal(),
           () => this.#network.ask(),
         )
@@ -189,19 +222,28 @@ export class Session {
   #hear(urc: Urc): void {
     switch (urc.kind) {
       case 'stored':
-        this.#slots.announce(urc.slot)
+        this.#mailbox.announce(urc.slot)
         break
       case 'handedOver':
         this.#takeHandedOver(urc.pdu)
         break
       case 'ring':
-        this.#host.calls.ring()
+        this.#telephone.ring()
         break
       case 'caller':
-        this.#host.calls.number(urc.from)
+        this.#telephone.number(urc.from)
         break
       case 'callEnded':
-        this.#host.calls.end()
+        this.#telephone.note('ended')
+        break
+      case 'callProgress':
+        this.#telephone.note(urc.progress)
+        break
+      case 'key':
+        this.#host.key(urc.key)
+        break
+      case 'networkAnswer':
+        this.#question.note(urc.line)
         break
       case 'registration':
         if (this.isUp) this.#network.note(urc.network, urc.status)
@@ -210,7 +252,7 @@ export class Session {
         this.#sweepIsUrgent = true
         break
       case 'booted':
-        this.end({ kind: 'rebooted', problem: 'the modem has restarted' })
+        this.end({ kind: 'rebooted', problem: 'restarted', words: 'the modem has restarted' })
         break
       case 'maybeBooted':
         this.#considerBoot()
@@ -223,8 +265,8 @@ export class Session {
   #considerBoot(): void {
     if (!this.isUp) return
     const upForMs = this.#host.clock.monotonicMs() - this.#upAtMs
-    if (upForMs > BOOT_TRAIL_MS) this.end({ kind: 'rebooted', problem: 'the modem has restarted' })
-    else this.#leisure.push(() => this.#sweep(this.#profile?.store?.memory))
+    if (upForMs > BOOT_TRAIL_MS) this.end({ kind: 'rebooted', problem: 'restarted', words: 'the modem has restarted' })
+    else this.#leisure.push(() => this.#sweep())
   }
 
   #kick(): void {
@@ -257,15 +299,18 @@ export class Session {
   /** What goes before a send: little, for a send is an alert. */
   #urgentJob(): Job | undefined {
     if (this.#acknowledgements > 0) return () => this.#acknowledge()
-    if (this.#hangUps.length > 0) return () => this.#hangUp()
+    const atOnce = this.#atOnce.shift()
+    if (atOnce !== undefined) return atOnce
     const sendWaits = this.#sends.length > 0
-    const toRead = this.#slots.nextToRead()
+    const toRead = this.#mailbox.nextToRead
     if (toRead !== undefined && !(sendWaits && this.#hasRead)) return () => this.#read(toRead)
-    if (this.#sweepIsUrgent) return () => this.#sweep(this.#profile?.store?.memory)
-    return sendWaits && this.#slots.isHalfFull && !this.#hasDeleted ? this.#deleteJob() : undefined
+    if (this.#sweepIsUrgent) return () => this.#sweep()
+    return sendWaits && this.#mailbox.isHalfFull && !this.#hasDeleted ? this.#deleteJob() : undefined
   }
 
+  /** While a call that we placed stands, a text would end in an error or end the call. */
   #sendJob(): Job | undefined {
+    if (this.#telephone.isPlacing) return undefined
     const next = this.#sends.shift()
     return next === undefined ? undefined : () => this.#send(next)
   }
@@ -284,12 +329,12 @@ export class Session {
   }
 
   #deleteJob(): Job | undefined {
-    const slot = this.#slots.nextToDelete()
+    const slot = this.#mailbox.nextToDelete
     return slot === undefined ? undefined : () => this.#delete(slot)
   }
 
   async #send({ encoded, settle }: WaitingSend): Promise<void> {
-    const outcome = await transmit(this.#at, encoded)
+    const outcome = await this.#transmit(encoded)
     this.#hasRead = false
     this.#hasDeleted = false
     if (!outcome.ok && outcome.failure === 'storage') this.#sweepIsUrgent = true
@@ -298,52 +343,30 @@ export class Session {
     settle(isClosed && !outcome.ok && outcome.failure === 'busy' ? { ...outcome, failure: 'modem' } : outcome)
   }
 
+  async #transmit(encoded: EncodedPdu): Promise<SendOutcome> {
+    const outcome = await transmit(this.#at, encoded)
+    const remedy = this.#repairs.remedyFor(outcome)
+    if (remedy === undefined) return outcome
+    this.#host.logger.warn('the modem refuses to send, a known remedy is tried', { command: remedy.command })
+    await this.#at.attempt(remedy.command)
+    if (!remedy.startsAgain) return await transmit(this.#at, encoded)
+    this.end({ kind: 'rebooted', problem: 'refuses', words: 'back to factory settings, since it refused to send' })
+    return { ok: false, failure: 'busy', reason: 'the modem refused and is started again' }
+  }
+
   async #read(slot: Slot): Promise<void> {
     this.#hasRead = true
-    this.#slots.hold(slot)
-    try {
-      if (slot.memory !== this.#memory) await this.#select(slot.memory)
-      const [stored] = readStored(await this.#at.ask(`AT+CMGR=${slot.index}`, READ_TIMEOUT_MS))
-      // An empty slot is left alone: some modems announce a report in a wrong store, and another message may lie there.
-      if (stored === undefined) this.#slots.forget(slot)
-      else this.#takeStored(slot, stored)
-    } catch (error) {
-      this.#slots.forget(slot)
-      throw error
-    }
+    await this.#mailbox.read(slot)
   }
 
   async #delete(slot: Slot): Promise<void> {
     this.#hasDeleted = true
-    this.#slots.forget(slot)
-    await this.#select(slot.memory)
-    await this.#at.ask(`AT+CMGD=${slot.index}`, READ_TIMEOUT_MS)
-    this.#slots.used = Math.max(0, this.#slots.used - 1)
-    this.#reportStorage()
+    await this.#mailbox.delete(slot)
   }
 
-  /** Reads all that lies in a store: what came unannounced, what could not be taken in, what a failed delete left. */
-  async #sweep(memory: string | undefined): Promise<void> {
+  async #sweep(): Promise<void> {
     this.#sweepIsUrgent = false
-    if (memory !== undefined && memory !== this.#memory) await this.#select(memory)
-    const messages = readStored((await this.#at.attempt('AT+CMGL=4', SWEEP_TIMEOUT_MS)) ?? [])
-    for (const message of messages) {
-      const slot = { memory: memory ?? '', index: message.index ?? 0 }
-      if (message.status <= 1 && !this.#slots.isKnown(slot)) this.#takeStored(slot, message)
-    }
-    if (memory === this.#profile?.store?.memory) this.#slots.used = messages.length
-    for (const pdu of this.#host.inbox.refused()) this.#takeHandedOver(pdu)
-    this.#reportStorage()
-  }
-
-  #takeStored(slot: Slot, { pdu }: StoredMessage): void {
-    this.#slots.hold(slot)
-    this.#host.inbox.take(pdu, (fate) => {
-      this.#linger()
-      if (fate === 'safe') this.#slots.release(slot)
-      else this.#slots.forget(slot)
-      this.#kick()
-    })
+    await this.#mailbox.sweep()
   }
 
   #takeHandedOver(pdu: string): void {
@@ -354,32 +377,28 @@ export class Session {
     })
   }
 
-  async #select(memory: string): Promise<void> {
-    if (memory === this.#memory || memory === '') return
-    // Where it is refused there is one store only, whatever its name.
-    await this.#at.attempt(`AT+CPMS="${memory}"`, SWEEP_TIMEOUT_MS)
-    this.#memory = memory
-  }
-
   async #acknowledge(): Promise<void> {
     this.#acknowledgements--
     await this.#at.attempt('AT+CNMA=0')
   }
 
-  async #hangUp(): Promise<void> {
-    const resolves = this.#hangUps.splice(0)
-    if ((await this.#at.attempt('AT+CHUP')) === undefined) await this.#at.attempt('ATH')
-    this.#host.calls.end()
-    for (const resolve of resolves) resolve()
+  /** A command was not answered: until the modem is in step again nobody should count on it. */
+  #fail(command: string): void {
+    if (!this.isUp) return
+    this.#host.report({ state: 'failing', problem: 'no-answer', problemWords: `no answer to ${command}` })
   }
 
-  #reportStorage(): void {
-    const { used, total } = this.#slots
-    if (total !== undefined) this.#host.report({ storage: { used, total } })
+  #recover(): void {
+    if (this.isUp) this.#network.reportAgain()
   }
-}
 
-function problemOf(error: unknown): string {
-  const known: HubError | undefined = isHubError(error) ? error : undefined
-  return known?.message ?? String(error)
+  #doAtLeisure(job: Job): void {
+    this.#leisure.push(job)
+    this.#kick()
+  }
+
+  #doAtOnce(job: Job): void {
+    this.#atOnce.push(job)
+    this.#kick()
+  }
 }

@@ -10,7 +10,8 @@ import {
 } from './answers.ts'
 import type { Dialogue } from './dialogue.ts'
 import { newMessageIndications } from './newMessageIndication.ts'
-import type { ModemStatus } from './radio.ts'
+import { type Quirks, quirksOf } from './quirks.ts'
+import type { ModemStatus, SimMemory } from './radio.ts'
 
 const WAKE_TRIES = 5
 /** A modem that was heard to restart is given its time. */
@@ -26,7 +27,9 @@ const STORAGE_TIMEOUT_MS = 20_000
 /** Commands that make the rest easier where they are known, and are no loss where they are not. */
 const COMFORTS = ['ATV1', 'ATQ0', 'AT&D0']
 const AFTER_SIM = ['AT+CREG=1', 'AT+CGREG=1', 'AT+CEREG=1']
-const SERVICES = ['AT+CLIP=1', 'AT+CVHU=0', 'AT+CRC=0', 'ATS0=0', 'AT+CMMS=2']
+const SERVICES = ['AT+CLIP=1', 'AT+CVHU=0', 'AT+CRC=0', 'ATS0=0']
+/** Keeps the link to the network open between two messages: always, or until the queue is empty. @see 3GPP TS 27.005 §3.5.6 */
+const LINK_HOLDS = ['AT+CMMS=2', 'AT+CMMS=1']
 
 /** What start-up found out that running needs. */
 export interface Profile {
@@ -34,14 +37,9 @@ export interface Profile {
   readonly store: StorageFill | undefined
   /** All stores in which messages may lie from before. */
   readonly memories: readonly string[]
+  readonly quirks: Quirks
   /** Whether the modem waits for AT+CNMA after each message that it hands over. */
   readonly wantsAcknowledgement: boolean
-}
-
-/** The SIM as far as more than one start-up must remember it. */
-export interface SimMemory {
-  /** The PIN was given and not yet taken. A wrong one three times locks the SIM, so it is not given again. */
-  pinTried: boolean
 }
 
 export interface StartUpOptions {
@@ -68,13 +66,13 @@ export async function startUp(at: Dialogue, options: StartUpOptions): Promise<Pr
   const manufacturer = readWords((await at.attempt('AT+CGMI')) ?? [])
   const model = readWords((await at.attempt('AT+CGMM')) ?? [])
   options.report({ imei, manufacturer, model })
-  if (/huawei/i.test(manufacturer ?? '')) await at.attempt('AT^CURC=0') // its ^RSSI and ^BOOT chatter never ends
+  const quirks = quirksOf(manufacturer, model)
   await waitForSim(at, options)
   const imsi = readDigits((await at.attempt('AT+CIMI')) ?? [])
   if (imsi !== undefined) at.learnImsi(imsi)
-  options.report({ state: 'registering', problem: undefined, imsi })
-  for (const command of AFTER_SIM) await at.attempt(command)
-  return await setUpMessages(at, options)
+  options.report({ state: 'registering', problem: undefined, problemWords: undefined, imsi })
+  for (const command of [...AFTER_SIM, ...quirks.afterSim]) await at.attempt(command)
+  return await setUpMessages(at, quirks, options)
 }
 
 async function wake(at: Dialogue, maxTries: number): Promise<void> {
@@ -119,30 +117,36 @@ async function answerSim(at: Dialogue, state: string, { pin, sim, report }: Star
       await at.attempt(`AT+CPIN="${pin}"`, STORAGE_TIMEOUT_MS)
       return SIM_RETRY_MS
     }
-    report({ state: 'needs-pin', problem: pin === undefined ? 'the SIM asks for a PIN' : 'the SIM refused the PIN' })
+    report({ state: 'needs-pin', problem: pin === undefined ? 'pin-wanted' : 'pin-refused', problemWords: state })
     return PERSON_WAIT_MS
   }
   if (/^(SIM PUK|PH-|SIM PIN2|SIM PUK2)/.test(state)) {
-    report({ state: 'needs-pin', problem: `the SIM is locked: ${state}` })
+    report({ state: 'needs-pin', problem: 'sim-locked', problemWords: state })
     return PERSON_WAIT_MS
   }
   if (/^\+CME ERROR: ?(10|13|15|SIM not inserted|SIM failure|SIM wrong)$|^NOT (INSERTED|READY)$/i.test(state)) {
-    report({ state: 'no-sim', problem: `no usable SIM: ${state}` })
+    report({ state: 'no-sim', problem: 'sim-missing', problemWords: state })
     return PERSON_WAIT_MS
   }
   return SIM_RETRY_MS
 }
 
-async function setUpMessages(at: Dialogue, { report }: StartUpOptions): Promise<Profile> {
+async function setUpMessages(at: Dialogue, quirks: Quirks, { report }: StartUpOptions): Promise<Profile> {
   const legacyAccepted = (await at.attempt('AT+CSMS=0')) !== undefined
   await waitForMessages(at)
   await at.attempt('AT+CSCS="GSM"')
   const memories = readMemories((await at.attempt('AT+CPMS=?', STORAGE_TIMEOUT_MS)) ?? [])
   const store = await chooseMemory(at)
   if (store !== undefined) report({ storage: { used: store.used, total: store.total } })
-  const wantsAcknowledgement = await chooseIndication(at, legacyAccepted)
+  const wantsAcknowledgement = await chooseIndication(at, legacyAccepted, quirks.brokenReportWays)
   for (const command of SERVICES) await at.attempt(command)
-  return { store, memories: memories.filter((each) => each === 'SM' || each === 'ME'), wantsAcknowledgement }
+  for (const command of LINK_HOLDS) if ((await at.attempt(command)) !== undefined) break
+  return {
+    quirks,
+    store,
+    memories: memories.filter((each) => each === 'SM' || each === 'ME'),
+    wantsAcknowledgement,
+  }
 }
 
 /** PDU mode is refused until the SIM's messages are readable (SIM800 says `SMS Ready` then, or said it before we came). */
@@ -168,8 +172,13 @@ async function chooseMemory(at: Dialogue): Promise<StorageFill | undefined> {
 }
 
 /** @returns whether messages that are handed over must be acknowledged */
-async function chooseIndication(at: Dialogue, legacyAccepted: boolean): Promise<boolean> {
-  const { withReports, withoutReports } = newMessageIndications((await at.attempt('AT+CNMI=?')) ?? [])
+async function chooseIndication(
+  at: Dialogue,
+  legacyAccepted: boolean,
+  brokenReportWays: readonly number[],
+): Promise<boolean> {
+  const offers = (await at.attempt('AT+CNMI=?')) ?? []
+  const { withReports, withoutReports } = newMessageIndications(offers, brokenReportWays)
   if (await takesOneOf(at, withReports)) return !legacyAccepted && (await isPhase2Plus(at))
   // Some modems hand over, or report, only in the service that wants every message acknowledged.
   const isPhase2 = (await at.attempt('AT+CSMS=1')) !== undefined

@@ -65,7 +65,7 @@ function refused(error: HubError): SendOutcome {
 async function settleTimeout(at: Dialogue, payloadSent: boolean): Promise<SendOutcome | 'no prompt'> {
   let late: readonly string[] = []
   try {
-    late = await at.resync()
+    late = await at.resync('AT+CMGS')
   } catch {
     if (!payloadSent) return { ok: false, failure: 'busy', reason: 'no prompt for the message' }
   }

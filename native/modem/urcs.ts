@@ -1,4 +1,5 @@
 import { readAnnouncedSlot, readCaller, type Slot } from './answers.ts'
+import type { CallProgress } from './outgoingCall.ts'
 
 /** What a modem says of its own accord, as far as the hub minds it. */
 export type Urc =
@@ -7,6 +8,9 @@ export type Urc =
   | { readonly kind: 'ring' }
   | { readonly kind: 'caller'; readonly from: string | undefined }
   | { readonly kind: 'callEnded' }
+  | { readonly kind: 'callProgress'; readonly progress: CallProgress }
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'networkAnswer'; readonly line: string }
   | { readonly kind: 'registration'; readonly network: Network; readonly status: number }
   | { readonly kind: 'storeFull' }
   | { readonly kind: 'booted' }
@@ -27,11 +31,32 @@ export function readUrc(line: string, pdu: string | undefined): Urc {
   }
   if (line.startsWith('+CLIP:')) return { kind: 'caller', from: readCaller(line) }
   if (line === 'RING' || /^\+CRING: ?VOICE/.test(line)) return { kind: 'ring' }
-  if (line === 'NO CARRIER') return { kind: 'callEnded' }
+  if (/^(NO CARRIER$|VOICE CALL: ?END|\^CEND:)/.test(line)) return { kind: 'callEnded' }
+  const progress = CALL_PROGRESS.find(([pattern]) => pattern.test(line))?.[1]
+  if (progress !== undefined) return { kind: 'callProgress', progress }
+  const key = readKey(line)
+  if (key !== undefined) return { kind: 'key', key }
+  if (line.startsWith('+CUSD:')) return { kind: 'networkAnswer', line }
   if (/^(\^SMMEMFULL|\*SMSFULL|\+SMSFULL|\+CIEV: ?"?SMSFULL"?,1)/.test(line)) return { kind: 'storeFull' }
   if (/^(RDY|\^SYSSTART)/.test(line)) return { kind: 'booted' }
   if (/^(SMS Ready|\+CPIN: ?(READY|NOT|SIM))/i.test(line)) return { kind: 'maybeBooted' }
   return readRegistrationUrc(line)
+}
+
+/** What makers say of a call that we placed: the standard's words, SIMCom LTE, Huawei. */
+const CALL_PROGRESS: readonly (readonly [RegExp, CallProgress])[] = [
+  [/^BUSY$/, 'busy'],
+  [/^NO ANSWER$/, 'noAnswer'],
+  [/^(VOICE CALL: ?BEGIN|\^CONN:|\+COLP:|CONNECT\b)/, 'answered'],
+]
+
+/** `+DTMF: 5` (SIM800), `+RXDTMF: 5` (SIM7600), `+QTONEDET: 53` (Quectel, the character's code). */
+function readKey(line: string): string | undefined {
+  const plain = /^\+(?:DTMF|RXDTMF): ?"?([0-9*#])/.exec(line)?.[1]
+  if (plain !== undefined) return plain
+  const code = /^\+QTONEDET: ?(\d+)/.exec(line)?.[1]
+  const key = code === undefined ? '' : String.fromCharCode(Number(code))
+  return /^[0-9*#]$/.test(key) ? key : undefined
 }
 
 function readRegistrationUrc(line: string): Urc {

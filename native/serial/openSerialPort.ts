@@ -5,10 +5,11 @@ import type { OpenPort, Port } from './port.ts'
 import { isWithoutControlLines, serialError } from './serialError.ts'
 
 export interface SerialOptions {
-  /** Bits per second; USB modems ignore it. */
-  readonly baudRate: number
   readonly logger: Logger
 }
+
+/** The speed at which modems are shipped; USB modems ignore it. */
+const BAUD_RATE = 115_200
 
 /**
  * Describes how a serial port is opened; opening happens when the result is called. The port is locked exclusively, and
@@ -18,8 +19,8 @@ export interface SerialOptions {
  */
 export function openSerialPort(path: string, options: SerialOptions): OpenPort {
   let saidWithoutLines = false
-  return async () => {
-    const port = await open(path, options.baudRate)
+  return async (line) => {
+    const port = await open(path, line?.baudRate ?? BAUD_RATE)
     try {
       await raiseDtr(port)
     } catch (error) {

@@ -9,5 +9,8 @@ export interface Port {
   close(): Promise<void>
 }
 
-/** Opens the port anew each time it is called. Rejects with a HubError of the area `serial`. */
-export type OpenPort = () => Promise<Port>
+/**
+ * Opens the port anew each time it is called, at 115200 bit/s unless told otherwise. Rejects with a HubError of the area
+ * `serial`.
+ */
+export type OpenPort = (line?: { readonly baudRate: number }) => Promise<Port>

@@ -35,7 +35,7 @@ test.skipIf(!hasSocat)(
     const stop = servePty(modem, modemEnd)
     const texts: string[] = []
     const reports: string[] = []
-    const open = openSerialPort(hubEnd, { baudRate: 115_200, logger: silentLogger })
+    const open = openSerialPort(hubEnd, { logger: silentLogger })
     const radio = openModem(open, listener(texts, reports), { clock: systemClock, logger: silentLogger, path: hubEnd })
     try {
       await vi.waitFor(() => expect(radio.status.state).toBe('ready'), { timeout: 8000 })
@@ -60,7 +60,7 @@ test.skipIf(!hasSocat)(
 
 test('a port that is not there is named', async () => {
   const path = join(folder, 'none')
-  const open = openSerialPort(path, { baudRate: 115_200, logger: silentLogger })
+  const open = openSerialPort(path, { logger: silentLogger })
   await expect(open()).rejects.toMatchObject({ code: 'serial/not-found', detail: { path } })
 })
 
