@@ -38,11 +38,15 @@ function install() {
   const { command, words } = npm()
   // No package may run a script: the binaries lie prebuilt inside the packages, and npm 10 would start a compiler for one
   // of them. npm's own words go to stderr: stdout belongs to the program.
-  const { status, error } = spawnSync(command, [...words, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: ROOT,
-    stdio: ['ignore', 2, 2],
-    shell: command.endsWith('.cmd'),
-  })
+  const { status, error } = spawnSync(
+    command,
+    [...words, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+      shell: command.endsWith('.cmd'),
+    },
+  )
   if (status !== 0) {
     say(`安装没有完成${error === undefined ? '' : `（${error.message}）`}。请检查网络后再试一次，已有的数据没有动`)
     return status ?? 1

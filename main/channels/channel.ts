@@ -4,6 +4,7 @@ import type {
   ModemStatus,
   OutgoingSegment,
   ReceivedSms,
+  RingOutcome,
   SendOutcome,
 } from '../../native/modem/radio.ts'
 
@@ -11,12 +12,16 @@ import type {
 
 /** A line that can carry texts: one modem, or one account with a gateway. */
 export interface Line {
-  /** Stable while the line lives; a modem's port path. */
+  /** A modem's port path; see {@link InboundHandler.onMoved}. */
   readonly device: string
   /** Whether it can take a segment now. */
   readonly isReady: boolean
   /** Puts one segment on the air. Never rejects. */
   send(segment: OutgoingSegment): Promise<SendOutcome>
+  /** Rings a phone for `forMs`, to wake somebody, and hangs up. Never rejects. */
+  ringOut(number: string, forMs: number): Promise<RingOutcome>
+  /** Asks the network's menu service (USSD). @returns undefined where no answer came */
+  askNetwork(code: string): Promise<string | undefined>
   /** Ends a ringing call. */
   hangUp(): Promise<void>
 }
@@ -30,6 +35,8 @@ export interface InboundHandler {
   onReport(report: DeliveryReport, line: Line): void
   onCall(call: IncomingCall, line: Line): void
   onStatus(status: ModemStatus): void
+  /** A modem has come back on another port: what is on record of the old one is the new one's. */
+  onMoved(from: string, to: string): void
   /** Whether the first part of a long text is so grave that nobody should wait for the rest. */
   isUrgent(text: string): boolean
 }

@@ -1,32 +1,55 @@
-import { openModem } from '../../native/modem/modem.ts'
-import type { ModemStatus, OpenPort, Radio } from '../../native/modem/radio.ts'
-import type { Clock } from '../base/clock.ts'
-import type { Logger } from '../base/logger.ts'
+import { type ProbedModem, probePort } from '../../native/modem/probePort.ts'
 import type { Channel, InboundHandler, Line } from './channel.ts'
+import { KeptModem, type ModemOptions, type ModemPort } from './keptModem.ts'
 
-/** A port on which a modem is expected. */
-export interface ModemPort {
-  readonly path: string
-  readonly open: OpenPort
+export type { ModemPort } from './keptModem.ts'
+
+/** Where modems may turn up. */
+export interface PortFinder {
+  /** Takes a modem in that nobody named; otherwise only known ones are followed to another path. */
+  readonly takesStrangers: boolean
+  /** The ports behind which a modem is likely. */
+  list(): Promise<readonly ModemPort[]>
+  /** Calls back when a port may have come or gone. @returns ends that */
+  watch(onChange: () => void): () => void
 }
 
-export interface ModemChannelOptions {
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly pin?: string
+export interface ModemChannelOptions extends ModemOptions {
+  readonly finder?: PortFinder
 }
 
-/** The serial GSM modems of this PC as one channel, a line each. */
+interface Candidate {
+  readonly port: ModemPort
+  readonly modem: ProbedModem
+}
+
+/**
+ * The serial GSM modems of this PC as one channel, a line each. A modem that comes back under another path is known by
+ * its IMEI; one that is plugged in while the hub runs is taken in.
+ */
 export class ModemChannel implements Channel {
   readonly name = 'modem'
-  readonly lines: readonly Line[]
-  readonly #radios: readonly Radio[]
+  readonly #inbound: InboundHandler
+  readonly #options: ModemChannelOptions
+  readonly #modems: KeptModem[] = []
   readonly #whenReady: (() => void)[] = []
+  /** Ports that were looked at and hold no modem, or a second door to one that is kept. */
+  readonly #passedOver = new Set<string>()
+  readonly #stopWatching: () => void
+  #isLooking = false
+  #mustLookAgain = false
+  #isClosed = false
 
   constructor(ports: readonly ModemPort[], inbound: InboundHandler, options: ModemChannelOptions) {
-    const opened = ports.map((port) => this.#keep(port, inbound, options))
-    this.lines = opened.map((each) => each.line)
-    this.#radios = opened.map((each) => each.radio)
+    this.#inbound = inbound
+    this.#options = options
+    for (const port of ports) this.#keep(port)
+    this.#stopWatching = options.finder?.watch(() => this.#change()) ?? (() => undefined)
+    if (options.finder?.takesStrangers) void this.#lookAround()
+  }
+
+  get lines(): readonly Line[] {
+    return this.#modems
   }
 
   onReady(listener: () => void): void {
@@ -34,35 +57,72 @@ export class ModemChannel implements Channel {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#radios.map((radio) => radio.close()))
+    this.#isClosed = true
+    this.#stopWatching()
+    await Promise.all(this.#modems.map((modem) => modem.close()))
   }
 
-  #keep(port: ModemPort, inbound: InboundHandler, options: ModemChannelOptions): { line: Line; radio: Radio } {
-    let isReady = false
-    const line: Line = {
-      device: port.path,
-      get isReady() {
-        return isReady
-      },
-      send: (segment) => radio.sendSegment(segment),
-      hangUp: () => radio.hangUp(),
-    }
-    const radio = openModem(
-      port.open,
-      {
-        onSms: (sms) => inbound.onSms(sms, line),
-        onReport: (report) => inbound.onReport(report, line),
-        onCall: (call) => inbound.onCall(call, line),
-        onCallEnded: () => undefined,
-        isUrgent: (text) => inbound.isUrgent(text),
-        onStatus: (status: ModemStatus) => {
-          isReady = status.state === 'ready'
-          inbound.onStatus(status)
-          if (isReady) for (const tell of this.#whenReady) tell()
-        },
-      },
-      { ...options, logger: options.logger.child(`modem ${port.path}`), path: port.path },
+  #keep(port: ModemPort): void {
+    const { clock, logger, pin } = this.#options
+    const options = pin === undefined ? { clock, logger } : { clock, logger, pin }
+    this.#modems.push(
+      new KeptModem(port, this.#inbound, options, () => {
+        for (const tell of this.#whenReady) tell()
+      }),
     )
-    return { line, radio }
+  }
+
+  #change(): void {
+    for (const modem of this.#modems) modem.lookAgain()
+    void this.#lookAround()
+  }
+
+  /** One look at a time; what changes meanwhile is looked at afterwards. */
+  async #lookAround(): Promise<void> {
+    this.#mustLookAgain = true
+    if (this.#isLooking) return
+    this.#isLooking = true
+    try {
+      while (this.#mustLookAgain && !this.#isClosed) {
+        this.#mustLookAgain = false
+        await this.#look()
+      }
+    } catch (error) {
+      this.#options.logger.warn('the serial ports could not be looked at', { why: String(error) })
+    } finally {
+      this.#isLooking = false
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { finder, clock, logger } = this.#options
+    if (finder === undefined || !(finder.takesStrangers || this.#modems.some((modem) => modem.isAway))) return
+    const ports = await finder.list()
+    const paths = new Set(ports.map((port) => port.path))
+    for (const path of this.#passedOver) if (!paths.has(path)) this.#passedOver.delete(path)
+    const candidates: Candidate[] = []
+    for (const port of ports) {
+      if (this.#isClosed || this.#passedOver.has(port.path) || this.#modems.some((each) => each.device === port.path))
+        continue
+      this.#passedOver.add(port.path)
+      const modem = await probePort(port.open, clock)
+      if (modem !== undefined) candidates.push({ port, modem })
+    }
+    for (const [imei, doors] of Map.groupBy(candidates, ({ modem }) => modem.imei)) this.#admit(imei, doors)
+    if (candidates.length > 0) logger.info('modems were found', { ports: candidates.map(({ port }) => port.path) })
+  }
+
+  /** One stick has several ports; Huawei's speaks of its own accord on the last one only (emilsedgh/modem#30). */
+  #admit(imei: string, doors: readonly Candidate[]): void {
+    if (this.#isClosed) return
+    const isHuawei = doors.some(({ modem }) => /huawei/i.test(modem.manufacturer ?? ''))
+    const door = isHuawei ? doors.at(-1) : doors[0]
+    if (door === undefined) return
+    const known = this.#modems.find((each) => each.imei === imei)
+    if (known === undefined && !this.#options.finder?.takesStrangers) return
+    if (known !== undefined && !known.isAway) return
+    this.#passedOver.delete(door.port.path)
+    if (known === undefined) this.#keep(door.port)
+    else known.moveTo(door.port)
   }
 }

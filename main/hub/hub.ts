@@ -28,6 +28,7 @@ export interface HubOptions {
 
 /** Three rings, for a caller who wants to hear that it works. */
 const THREE_RINGS_MS = 9000
+const DAY_MS = 24 * 3_600_000
 
 /** The hub without its console: everything wired, from a ring on a modem to the texts that leave. */
 export class Hub {
@@ -148,6 +149,14 @@ export class Hub {
           })
         })
         this.#announce()
+      },
+      onMoved: (from, to) => {
+        logger.info('a modem has come back on another port', { from, to })
+        store.inTransaction(() => {
+          store.devices.remove(from)
+          store.messages.moveDevice(from, to, clock.now() - DAY_MS)
+        })
+        this.#watch.noteMove(from, to)
       },
       isUrgent: (text) => dangerIn(normaliseText(text)) !== undefined,
     }

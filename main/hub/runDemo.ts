@@ -39,7 +39,7 @@ export async function runDemo(argv: readonly string[], terminal: Terminal = proc
       folder,
       options: { listen, unattended: options.unattended },
       logger: silentLogger,
-      ports: async () => radio.ports,
+      ports: () => ({ ports: radio.ports }),
     })
     await play(running, radio, terminal)
     return 0

@@ -1,16 +1,16 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { HubError } from '../base/hubError.ts'
 import type { Logger } from '../base/logger.ts'
-import type { ModemPort } from '../channels/modemChannel.ts'
+import { systemClock } from '../base/systemClock.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
 import { makeFolder } from '../store/database.ts'
 import type { Store } from '../store/store.ts'
 import type { Options } from './commandLine.ts'
 import { openFileLogger } from './fileLogger.ts'
-import { foundPorts, namedPorts } from './modemPorts.ts'
+import { namedPorts, portFinder } from './modemPorts.ts'
 import { listenToKeyboard } from './phoneKeyboard.ts'
 import { sentenceFor } from './sentences.ts'
-import { refuseRealPorts, serve } from './serve.ts'
+import { type ModemPorts, refuseRealPorts, serve } from './serve.ts'
 import { type SimulatedRadio, simulatedRadio } from './simulatedPorts.ts'
 import type { Terminal } from './terminal.ts'
 import { untilTold } from './untilTold.ts'
@@ -41,23 +41,22 @@ export async function runServe(folder: string, options: Options, terminal: Termi
 }
 
 /** The ports that the command line asks for. A port that cannot be opened now is tried again and again. */
-async function portsFor(
+function portsFor(
   store: Store,
   options: Options,
   logger: Logger,
   terminal: Terminal,
   radio: SimulatedRadio | undefined,
-): Promise<readonly ModemPort[]> {
+): ModemPorts {
   if (options.modem.length > 0) refuseRealPorts(store)
   const named = namedPorts(options.modem, logger)
   for (const port of named) sayIfUnusable(port.path, terminal)
-  const simulated = radio?.ports ?? []
-  const mayDetect = !options.noDetect && named.length === 0 && simulated.length === 0
-  const found = mayDetect && !readHubSettings(store).demo ? await foundPorts(logger) : []
-  const ports = [...named, ...simulated, ...found]
-  if (ports.length === 0)
+  if (radio !== undefined) return { ports: [...named, ...radio.ports] }
+  const mayDetect = !options.noDetect && named.length === 0 && !readHubSettings(store).demo
+  if (!mayDetect && named.length === 0)
     terminal.say('没有短信模块：收不到也发不出。请插上模块，或用 --modem 指明串口，--simulate 2 试用')
-  return ports
+  if (mayDetect) terminal.say('正在各串口上找短信模块；插上就会用。也可用 --modem 指明串口，--simulate 2 试用')
+  return options.noDetect ? { ports: named } : { ports: named, finder: portFinder(logger, systemClock, mayDetect) }
 }
 
 /** One sentence at the start for a port that is not there or not ours; the hub goes on and keeps trying. */

@@ -6,7 +6,7 @@ import { startServer } from '../api/server.ts'
 import { HubError } from '../base/hubError.ts'
 import type { Logger } from '../base/logger.ts'
 import { systemClock } from '../base/systemClock.ts'
-import { ModemChannel, type ModemPort } from '../channels/modemChannel.ts'
+import { ModemChannel, type ModemPort, type PortFinder } from '../channels/modemChannel.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Options } from './commandLine.ts'
@@ -34,12 +34,18 @@ interface ReadyLine {
   readonly data: string
 }
 
+/** Where the modems are. */
+export interface ModemPorts {
+  readonly ports: readonly ModemPort[]
+  readonly finder?: PortFinder
+}
+
 export interface ServeOptions {
   readonly folder: string
   readonly options: Pick<Options, 'listen' | 'unattended'>
   readonly logger: Logger
   /** The ports to open; told whether the register is invented, so that no real one is opened then. */
-  readonly ports: (store: Store) => Promise<readonly ModemPort[]>
+  readonly ports: (store: Store) => ModemPorts
 }
 
 const DEFAULT_LISTEN = '127.0.0.1:6995'
@@ -52,7 +58,7 @@ export async function serve({ folder, options, logger, ports }: ServeOptions): P
   const listen = listenAddress(options.listen ?? DEFAULT_LISTEN)
   const store = openStore(folder, systemClock)
   try {
-    const modemPorts = await ports(store)
+    const { ports: modemPorts, finder } = ports(store)
     store.inTransaction(() => store.devices.clear())
     const hub = new Hub({
       store,
@@ -60,7 +66,12 @@ export async function serve({ folder, options, logger, ports }: ServeOptions): P
       logger,
       unattended: options.unattended,
       openChannels: (inbound) => [
-        new ModemChannel(modemPorts, inbound, { clock: systemClock, logger, ...simPin(folder) }),
+        new ModemChannel(modemPorts, inbound, {
+          clock: systemClock,
+          logger,
+          ...simPin(folder),
+          ...(finder === undefined ? {} : { finder }),
+        }),
       ],
     })
     hub.start()

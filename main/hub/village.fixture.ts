@@ -17,6 +17,7 @@ class FakeLine implements Line {
   isReady = true
   readonly sent: { readonly atMs: number; readonly segment: Segment }[] = []
   readonly hungUp: number[] = []
+  readonly rung: { readonly atMs: number; readonly number: string; readonly forMs: number }[] = []
   outcome: (segment: Segment) => Outcome = () => ({ ok: true, messageReference: this.sent.length % 256 })
   readonly #clock: FakeClock
   readonly #sendMs: number
@@ -31,6 +32,15 @@ class FakeLine implements Line {
     return new Promise((resolve) => {
       this.#clock.after(this.#sendMs, () => resolve(this.outcome(segment)))
     })
+  }
+
+  ringOut(number: string, forMs: number): ReturnType<Line['ringOut']> {
+    this.rung.push({ atMs: this.#clock.monotonicMs(), number, forMs })
+    return Promise.resolve({ outcome: 'rang' })
+  }
+
+  askNetwork(): Promise<string | undefined> {
+    return Promise.resolve(undefined)
   }
 
   hangUp(): Promise<void> {

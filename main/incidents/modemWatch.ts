@@ -46,6 +46,14 @@ export class ModemWatch {
     }
   }
 
+  /** A modem that was away is looked for under another name from now on. */
+  noteMove(from: string, to: string): void {
+    const stop = this.#away.get(from)
+    if (stop === undefined) return
+    this.#away.delete(from)
+    this.#away.set(to, stop)
+  }
+
   /** From here on a modem may go: the hub itself lets it go. */
   close(): void {
     this.#closed = true

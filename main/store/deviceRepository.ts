@@ -22,6 +22,7 @@ export class DeviceRepository {
   readonly #save
   readonly #list
   readonly #clear
+  readonly #remove
 
   constructor(db: Database) {
     this.#save = db.prepare<SqlRow>(`
@@ -34,6 +35,7 @@ export class DeviceRepository {
       SELECT path, imei, imsi, model, operator, signal_dbm AS signalDbm, registered, state, problem, seen_at AS seenAt
       FROM device ORDER BY path`)
     this.#clear = db.prepare('DELETE FROM device')
+    this.#remove = db.prepare<[string]>('DELETE FROM device WHERE path = ?')
   }
 
   save(row: DeviceRow): void {
@@ -42,6 +44,10 @@ export class DeviceRepository {
 
   list(): readonly DeviceRow[] {
     return this.#list.all().map((row) => ({ ...row, registered: row.registered === 1 }))
+  }
+
+  remove(path: string): void {
+    this.#remove.run(path)
   }
 
   /** A hub that starts knows of no modem yet. */

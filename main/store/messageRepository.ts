@@ -93,6 +93,7 @@ export class MessageRepository {
   readonly #lastTo
   readonly #sentSince
   readonly #states
+  readonly #moveSegments
 
   constructor(db: Database) {
     this.#insert = db.prepare<Omit<NewMessage, 'repeats'> & { repeats: number | null }>(`
@@ -164,9 +165,17 @@ export class MessageRepository {
     this.#sentSince = db.prepare<[string, EpochMs], { count: number }>(
       'SELECT count(*) AS count FROM message_segment WHERE device = ? AND sent_at >= ?',
     )
+    this.#moveSegments = db.prepare<[string, string, EpochMs]>(
+      'UPDATE message_segment SET device = ? WHERE device = ? AND sent_at >= ?',
+    )
     this.#states = db.prepare<[EpochMs], { state: MessageState; count: number }>(
       'SELECT state, count(*) AS count FROM message WHERE queued_at >= ? GROUP BY state',
     )
+  }
+
+  /** A modem goes by another name from now on: reports of what it sent since come from there. */
+  moveDevice(from: string, to: string, since: EpochMs): void {
+    this.#moveSegments.run(to, from, since)
   }
 
   /** @returns the new row's id, or undefined: this phone has its text for this step already */
