@@ -71,7 +71,7 @@ interface UssdAnswer {
  * @returns undefined where the line holds no text
  * @see 3GPP TS 27.007 §7.15, TS 23.038 §5
  */
-export function readUssd(line: string): UssdAnswer | undefined {
+function readUssd(line: string): UssdAnswer | undefined {
   const match = /^\+CUSD: ?(\d)(?:, ?"([^"]*)"(?:, ?(\d+))?)?/.exec(line)
   const words = match?.[2]
   if (words === undefined || words === '') return undefined
