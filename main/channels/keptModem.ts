@@ -28,6 +28,7 @@ export interface ModemOptions {
 export class KeptModem implements Line {
   readonly #radio: Radio
   readonly #inbound: InboundHandler
+  readonly #onReady: () => void
   #port: ModemPort
   #state: ModemStatus['state'] = 'closed'
   #imei: string | undefined
@@ -36,6 +37,7 @@ export class KeptModem implements Line {
   constructor(port: ModemPort, inbound: InboundHandler, options: ModemOptions, onReady: () => void) {
     this.#port = port
     this.#inbound = inbound
+    this.#onReady = onReady
     this.#radio = openModem(
       (line) => this.#port.open(line),
       {
@@ -64,7 +66,7 @@ export class KeptModem implements Line {
   }
 
   get isReady(): boolean {
-    return this.#state === 'ready' && !this.#radio.isCalling
+    return this.#state === 'ready' && !this.#radio.isPlacingCall
   }
 
   /** Whether it may have gone to another port. */
@@ -76,8 +78,10 @@ export class KeptModem implements Line {
     return this.#radio.sendSegment(segment)
   }
 
-  ringOut(number: string, forMs: number): Promise<RingOutcome> {
-    return this.#radio.ringOut(number, forMs)
+  async ringOut(number: string, forMs: number): Promise<RingOutcome> {
+    const outcome = await this.#radio.ringOut(number, forMs)
+    if (this.isReady) this.#onReady()
+    return outcome
   }
 
   askNetwork(code: string): Promise<string | undefined> {

@@ -59,11 +59,12 @@ describe('a distress text fans out', () => {
     expect(village.to('19908790011')).toContain('P1s')
   })
 
-  test('a ring is on record, is answered by R3 and ended by the hub', async () => {
+  test('a ring is on record, is ended by the hub before the first text, and is answered by R3', async () => {
     const village = await Village.open()
     village.ring(CALLER)
     await village.pass(30)
     expect(village.line.hungUp).toEqual([0])
+    expect(village.line.asked.slice(0, 2)).toEqual(['hangUp', 'send'])
     expect(village.to(CALLER)).toEqual(['R3'])
     expect(village.store.signals.latest(1)[0]).toMatchObject({ kind: 'call', outcome: 'opened' })
   })

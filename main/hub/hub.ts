@@ -112,9 +112,10 @@ export class Hub {
       },
       onCall: (call, line) => {
         const policy = intake.takeCall(call.from, line.device)
-        this.#afterCommit()
+        // A ringing call makes a modem refuse a text, so it ends before the first one is offered.
         if (policy === 'hangUp') this.#hangUp(line)
-        else clock.after(THREE_RINGS_MS, () => this.#hangUp(line))
+        this.#afterCommit()
+        if (policy === 'ringThreeTimes') clock.after(THREE_RINGS_MS, () => this.#hangUp(line))
       },
       onReport: (report, line) => {
         const { outcome } = report

@@ -17,6 +17,8 @@ class FakeLine implements Line {
   isReady = true
   readonly sent: { readonly atMs: number; readonly segment: Segment }[] = []
   readonly hungUp: number[] = []
+  /** What it was asked for, in order. */
+  readonly asked: ('send' | 'hangUp')[] = []
   readonly rung: { readonly atMs: number; readonly number: string; readonly forMs: number }[] = []
   outcome: (segment: Segment) => Outcome = () => ({ ok: true, messageReference: this.sent.length % 256 })
   readonly #clock: FakeClock
@@ -28,6 +30,7 @@ class FakeLine implements Line {
   }
 
   send(segment: Segment): Promise<Outcome> {
+    this.asked.push('send')
     this.sent.push({ atMs: this.#clock.monotonicMs(), segment })
     return new Promise((resolve) => {
       this.#clock.after(this.#sendMs, () => resolve(this.outcome(segment)))
@@ -44,6 +47,7 @@ class FakeLine implements Line {
   }
 
   hangUp(): Promise<void> {
+    this.asked.push('hangUp')
     this.hungUp.push(this.#clock.monotonicMs())
     return Promise.resolve()
   }

@@ -102,8 +102,8 @@ class Modem implements Radio {
     return Promise.resolve(this.#notNow())
   }
 
-  get isCalling(): boolean {
-    return this.#session?.isCalling ?? false
+  get isPlacingCall(): boolean {
+    return this.#session?.isPlacingCall ?? false
   }
 
   ringOut(number: string, forMs: number): Promise<RingOutcome> {

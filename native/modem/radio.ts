@@ -211,8 +211,8 @@ export interface Radio {
   ringOut(number: string, forMs: number): Promise<RingOutcome>
   /** Asks the network's menu service, for example for the balance. @returns undefined where no answer came */
   askNetwork(code: string): Promise<string | undefined>
-  /** Whether a call stands or rings, so that a text would be in its way. */
-  readonly isCalling: boolean
+  /** Whether a call that we placed stands: a text would end in an error, or end the call. */
+  readonly isPlacingCall: boolean
   /** The port may be back: a modem that is gone is looked for at once. */
   lookAgain(): void
   /** Ends all work and frees the port; pending sends end as `modem`, or as `unknown` if the payload was on the wire. */

@@ -143,9 +143,8 @@ export class Session {
     return this.isUp ? this.#telephone.hangUp() : Promise.resolve()
   }
 
-  /** Whether a call stands or rings, in either direction. */
-  get isCalling(): boolean {
-    return this.#telephone.isBusy
+  get isPlacingCall(): boolean {
+    return this.#telephone.isPlacing
   }
 
   /** Wakes somebody; texts wait until the call is over, reading goes on. */
