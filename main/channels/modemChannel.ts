@@ -63,8 +63,8 @@ export class ModemChannel implements Channel {
   }
 
   #keep(port: ModemPort): void {
-    const { clock, logger, pin } = this.#options
-    const options = pin === undefined ? { clock, logger } : { clock, logger, pin }
+    const { clock, logger, pins } = this.#options
+    const options = pins === undefined ? { clock, logger } : { clock, logger, pins }
     this.#modems.push(
       new KeptModem(port, this.#inbound, options, () => {
         for (const tell of this.#whenReady) tell()

@@ -8,6 +8,7 @@ import type {
   ModemStatus,
   OpenPort,
   OutgoingSegment,
+  PinSource,
   Port,
   Radio,
   RadioListener,
@@ -36,8 +37,8 @@ export interface ModemOptions {
   readonly logger: Logger
   /** The port's path, for status and log. */
   readonly path: string
-  /** Tried once; a PUK never. */
-  readonly pin?: string
+  /** The same PIN is never given twice to a SIM that refused it, a PUK never. */
+  readonly pins?: PinSource
   /** For the answer to an ordinary command; 5000 unless told otherwise. */
   readonly commandTimeoutMs?: number
 }
@@ -84,8 +85,8 @@ class Modem implements Radio {
         (call) => this.#tell(() => listener.onCallEnded(call)),
       ),
       commandTimeoutMs: options.commandTimeoutMs ?? COMMAND_TIMEOUT_MS,
-      pin: options.pin,
-      sim: { pinTried: false, serviceCentre: undefined },
+      pins: options.pins,
+      sim: { givenPins: new Set(), serviceCentre: undefined },
       report: (change) => this.#report(change),
       key: (key) => this.#tell(() => listener.onKey?.(key)),
     }
@@ -280,6 +281,7 @@ function blankStatus(path: string): ModemStatus {
     serviceCentre: undefined,
     voice: { hearsKeys: false, playsRecordings: false },
     problem: undefined,
+    warning: undefined,
     problemWords: undefined,
   }
 }

@@ -11,7 +11,7 @@ import { Dialogue } from './dialogue.ts'
 import type { Inbox } from './inbox.ts'
 import { Mailbox } from './mailbox.ts'
 import { NetworkWatch } from './networkWatch.ts'
-import type { ModemStatus, OutgoingSegment, RingOutcome, SendOutcome, SimMemory } from './radio.ts'
+import type { ModemStatus, OutgoingSegment, PinSource, RingOutcome, SendOutcome, SimMemory } from './radio.ts'
 import { SendRepairs } from './sendRepairs.ts'
 import { problemOf, type SessionEnd } from './sessionEnd.ts'
 import { type Profile, startUp } from './startUp.ts'
@@ -33,7 +33,7 @@ export interface SessionHost {
   readonly inbox: Inbox
   readonly calls: CallWatch
   readonly commandTimeoutMs: number
-  readonly pin: string | undefined
+  readonly pins: PinSource | undefined
   readonly sim: SimMemory
   report(change: Partial<ModemStatus>): void
   key(key: string): void
@@ -175,9 +175,9 @@ export class Session {
 
   async #begin(isRebooting: boolean): Promise<void> {
     try {
-      const { pin, sim } = this.#host
+      const { pins, sim } = this.#host
       const report = (change: Partial<ModemStatus>): void => this.#host.report(change)
-      this.#profile = await startUp(this.#at, { pin, sim, isRebooting, report })
+      this.#profile = await startUp(this.#at, { pins, sim, isRebooting, report })
       this.#goUp(this.#profile)
     } catch (error) {
       this.end({ kind: 'lost', ...problemOf(error) })
