@@ -244,3 +244,13 @@ test.each([
     expect(urcs.map(([line]) => line)).toEqual(expect.arrayContaining(expected))
   }
 })
+
+test('a long list may take its time, a silence in it may not', async () => {
+  const list = channel.execute('AT+CMGL=4', { timeoutMs: 1000 }).catch((error: unknown) => error)
+  for (let at = 0; at < 5; at++) {
+    await clock.advanceAsync(900)
+    say(`+CMGL: ${at},1,,30\r\n${PDU}\r\n`)
+  }
+  await clock.advanceAsync(1000)
+  expect(await list).toMatchObject({ code: 'modem/timeout' })
+})

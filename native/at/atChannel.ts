@@ -13,7 +13,7 @@ export interface AtLink {
 }
 
 export interface AtOptions {
-  /** For the final result; where there is a payload, counted from the payload. */
+  /** How long the modem may be silent before the final result; counted anew from a line of the answer, and from the payload. */
   readonly timeoutMs: number
   readonly payload?: AtPayload
 }
@@ -224,7 +224,7 @@ export class AtChannel {
         this.#sendPayload(exchange)
         return
       case 'info':
-        if (isUnderWay) exchange.lines.push(line)
+        if (isUnderWay) this.#note(exchange, line)
         return
       case 'ok':
         if (isUnderWay) exchange.settle(exchange.lines)
@@ -237,6 +237,12 @@ export class AtChannel {
       case 'urc':
         this.#onUrc(line, undefined)
     }
+  }
+
+  /** A long list comes slowly; while it comes the modem is not silent. An echo of the payload is no word of its own. */
+  #note(exchange: Exchange, line: string): void {
+    exchange.lines.push(line)
+    if (exchange.options.payload === undefined) this.#limit(exchange, exchange.options.timeoutMs)
   }
 
   #sendPayload(exchange: Exchange): void {

@@ -49,17 +49,23 @@ export class ScriptedModem {
   readonly statuses: ModemStatus[] = []
   readonly events: string[] = []
   readonly calls: IncomingCall[] = []
+  /** Everything that was done to the port, as it was: `open 115200`, bytes, `close`. */
+  readonly wire: { readonly atMs: number; readonly what: string }[] = []
   /** Every line that was logged, of every level. */
   readonly logged: string[] = []
   /** Answers nothing while set. */
   isSilent = false
   isPlugged = true
+  /** The only speed at which it understands; undefined: any. */
+  readonly baudRate: number | undefined
   script: Script
   #peer: MemoryPeer | undefined
   #input = ''
+  #isInSpeed = true
 
-  constructor(script: Script = [], options: Partial<ModemOptions> = {}) {
+  constructor(script: Script = [], options: Partial<ModemOptions> = {}, baudRate?: number) {
     this.script = script
+    this.baudRate = baudRate
     this.radio = openModem(this.#open, this.#listener(), {
       clock: this.clock,
       logger: this.#logger(),
@@ -98,16 +104,28 @@ export class ScriptedModem {
     return this.written.filter((line) => line.startsWith(start))
   }
 
-  readonly #open: OpenPort = async () => {
+  readonly #open: OpenPort = async (line) => {
+    this.#note(`open ${line?.baudRate ?? 0}`)
+    this.#isInSpeed = this.baudRate === undefined || this.baudRate === line?.baudRate
     if (!this.isPlugged) throw new HubError('serial/not-found', 'no such device', { path: 'scripted' })
     const { port, peer } = memoryPort('scripted')
     this.#peer = peer
     this.#input = ''
     peer.onWritten((data) => this.#hear(data))
+    port.onClose(() => this.#note('close'))
     return port
   }
 
+  #note(what: string): void {
+    this.wire.push({ atMs: this.clock.monotonicMs(), what })
+  }
+
   #hear(data: string): void {
+    this.#note(data)
+    if (!this.#isInSpeed) {
+      this.say('\u0080\u00fe\r\u0000')
+      return
+    }
     this.#input += data.replaceAll('\u001b', '')
     for (let end = this.#input.search(END); end >= 0; end = this.#input.search(END)) {
       const line = this.#input.slice(0, end).trim()
