@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SendOutcome } from '../modem/radio.ts'
 import { faultSchedule, runSchedule, type ScheduledFault } from './faultSchedule.ts'
-import { HUB, ModemRig, NEIGHBOUR } from './modemRig.ts'
+import { ModemRig, NEIGHBOUR } from './modemRig.ts'
 
 const SCHEDULES = 300
 const STORM_MS = 180_000

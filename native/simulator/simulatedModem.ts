@@ -197,6 +197,11 @@ export class SimulatedModem {
     return () => undefined
   }
 
+  /** Somebody at the modem takes the call that rings. @returns whether one did */
+  answer(): boolean {
+    return this.#calls.answer()
+  }
+
   /** The other side of the call that stands presses a key. */
   press(key: string): void {
     this.#calls.press(key)
