@@ -3,6 +3,7 @@ import type {
   ModemStatus,
   OpenPort,
   OutgoingSegment,
+  PinSource,
   Radio,
   RingOutcome,
   SendOutcome,
@@ -20,8 +21,7 @@ export interface ModemPort {
 export interface ModemOptions {
   readonly clock: Clock
   readonly logger: Logger
-  /** Of the SIM; tried once. */
-  readonly pin?: string
+  readonly pins?: PinSource
 }
 
 /** One modem as a line: kept alive, and found again under another path. */

@@ -176,7 +176,7 @@ export class Hub {
             signalDbm: status.signalDbm ?? null,
             registered: status.registered,
             state: status.state,
-            problem: status.problem ?? null,
+            problem: status.problem ?? status.warning ?? null,
             seenAt: clock.now(),
           })
         })

@@ -152,6 +152,7 @@ export class Village {
       ownNumber: undefined,
       serviceCentre: undefined,
       voice: { hearsKeys: false, playsRecordings: false },
+      warning: undefined,
       problem: undefined,
       problemWords: undefined,
       ...more,

@@ -50,12 +50,14 @@ export class OutgoingCall {
     })
   }
 
-  /** Dials. Where ATD ends only with the connection, its answer is the outcome. */
+  /** Dials. Where ATD ends only with the connection, its answer is the outcome, and none means that it rang in vain. */
   async dial(): Promise<void> {
-    this.#cancelEnd = this.#host.clock.after(SETUP_MS + this.#forMs, () => this.hangUp({ outcome: 'notThrough' }))
+    const setUpMs = SETUP_MS + this.#forMs
     try {
-      await this.#at.ask(`ATD${this.#number};`, SETUP_MS + this.#forMs)
+      await this.#at.ask(`ATD${this.#number};`, setUpMs)
+      if (this.#isOver) return
       this.#isSetUp = true
+      this.#cancelEnd = this.#host.clock.after(setUpMs, () => this.hangUp({ outcome: 'notThrough' }))
       this.#look()
     } catch (error) {
       if (isHubError(error, 'modem/timeout')) this.hangUp({ outcome: 'rang' })

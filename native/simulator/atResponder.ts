@@ -1,97 +1,65 @@
-import type { FullPersonality } from './personality.ts'
-import type { SlotStore } from './slotStore.ts'
+import { CALL_COMMANDS } from './callCommands.ts'
+import { MESSAGE_COMMANDS } from './messageCommands.ts'
+import { type Answer, type Command, ERROR, isSimOpen, type ModemCore, OK, said } from './modemCore.ts'
 
-/** What a modem answers: information lines and the final result. */
-export interface Answer {
-  readonly lines: readonly string[]
-  readonly result: string
-}
-
-/** The settings that a restart forgets. */
-export interface Settings {
-  echo: boolean
-  pduMode: boolean
-  acknowledges: boolean
-  /** `<mt>` and `<ds>` of AT+CNMI. */
-  messageWay: number
-  reportWay: number
-  callerDisplay: boolean
-}
-
-/** What a modem's answers depend on and change. */
-export interface ModemCore {
-  readonly personality: FullPersonality
-  readonly store: SlotStore
-  readonly settings: Settings
-  isSimReady: boolean
-  isPinOpen: boolean
-  isRegistered: boolean
-  hangUp(): void
-  freed(): void
-  acknowledged(): void
-}
-
-export const FACTORY_SETTINGS: Settings = {
-  echo: true,
-  pduMode: false,
-  acknowledges: false,
-  messageWay: 0,
-  reportWay: 0,
-  callerDisplay: false,
-}
-
-const OK: Answer = { lines: [], result: 'OK' }
-const ERROR: Answer = { lines: [], result: 'ERROR' }
 const SIM_BUSY: Answer = { lines: [], result: '+CME ERROR: 14' }
-const PIN_REQUIRED: Answer = { lines: [], result: '+CME ERROR: 11' }
 const WRONG_PIN: Answer = { lines: [], result: '+CME ERROR: 16' }
-const INVALID_INDEX: Answer = { lines: [], result: '+CMS ERROR: 321' }
-
-type Handler = (core: ModemCore, match: RegExpExecArray) => Answer
 
 /** The first pattern that fits answers. */
-const HANDLERS: readonly (readonly [RegExp, Handler])[] = [
+const COMMANDS: readonly Command[] = [
   [/^AT$/, () => OK],
   [/^ATE([01])$/, setEcho],
-  [/^AT(V1|Q0|Z|&F|&D\d|S0=\d|H)$/, hangUpOrNothing],
-  [/^AT\+(CMEE|CREG|CGREG|CEREG|CRC|CVHU|CSCS|CMMS)=/, () => OK],
+  [/^AT&F\d?$/, factorySettings],
+  [/^AT(V1|Q0|Z\d?|&D\d|&W\d?|S0=\d+)$/, () => OK],
+  [/^AT\+CMEE=([012])$/, setErrorCodes],
+  [/^AT\+(CREG|CGREG|CEREG|CSCS|CTZU)=/, () => OK],
+  [/^AT\+CSCS=\?$/, () => said('+CSCS: ("GSM","IRA","UCS2")')],
+  [/^AT\+CSCS\?$/, () => said('+CSCS: "GSM"')],
+  [/^AT\+CFUN=1,1$/, restart],
+  [/^AT\+CFUN=\d$/, () => OK],
+  [/^AT\+IPR=(\d+)$/, setSpeed],
   [/^AT\+CGMI$/, ({ personality }) => said(personality.manufacturer)],
   [/^AT\+CGMM$/, ({ personality }) => said(personality.model)],
+  [/^AT\+CGMR$/, ({ personality }) => said(personality.revision)],
   [/^AT\+CGSN$/, ({ personality }) => said(personality.imei)],
-  [/^AT\+CIMI$/, ({ personality, isSimReady }) => (isSimReady ? said(personality.imsi) : SIM_BUSY)],
+  [/^AT\+CIMI$/, (core) => (core.sim.isReady ? said(core.personality.imsi) : SIM_BUSY)],
   [/^AT\+CPIN\?$/, askPin],
   [/^AT\+CPIN="?(\d+)"?$/, enterPin],
+  [/^AT\+CNUM$/, askOwnNumber],
   [/^AT\+CREG\?$/, ({ isRegistered }) => said(`+CREG: 1,${isRegistered ? 1 : 2}`)],
-  [/^AT\+C[GE]+REG\?$/, () => ERROR],
   [/^AT\+CSQ$/, ({ isRegistered }) => said(isRegistered ? '+CSQ: 21,0' : '+CSQ: 99,99')],
   [/^AT\+COPS\?$/, ({ personality }) => said(`+COPS: 0,0,"${personality.operator}"`)],
-  [/^AT\+CSMS=([01])$/, chooseService],
-  [/^AT\+CSMS\?$/, ({ settings }) => said(`+CSMS: ${Number(settings.acknowledges)},1,1,1`)],
-  [/^AT\+CMGF=0$/, setPduMode],
-  [/^AT\+CPMS=\?$/, () => said('+CPMS: ("SM"),("SM"),("SM")')],
-  [/^AT\+CPMS\?$/, ({ store }) => said(`+CPMS: ${Array(3).fill(`"SM",${store.used},${store.capacity}`).join(',')}`)],
-  [/^AT\+CPMS="SM"/, ({ store }) => said(`+CPMS: ${Array(3).fill(`${store.used},${store.capacity}`).join(',')}`)],
-  [/^AT\+CNMI=\?$/, offerIndications],
-  [/^AT\+CNMI=(\d),(\d)(?:,(\d),(\d),(\d))?$/, chooseIndication],
-  [/^AT\+CNMA/, acknowledge],
-  [/^AT\+CLIP=([01])$/, setCallerDisplay],
-  [/^AT\+CMGL=4$/, listAll],
-  [/^AT\+CMGR=(\d+)$/, readOne],
-  [/^AT\+CMGD=(\d+)$/, deleteOne],
-  [/^AT\+CHUP$/, hangUpOrNothing],
+  [/^AT\+CBC$/, () => said('+CBC: 0,100,4100')],
+  ...MESSAGE_COMMANDS,
+  ...CALL_COMMANDS,
 ]
 
-/** Answers a command as a modem of this condition does; what it does not know is an ERROR. */
-export function respond(core: ModemCore, command: string): Answer {
-  for (const [pattern, handle] of HANDLERS) {
+/** Answers a command line as a modem of this condition does. @see ITU-T V.250 §5.2.1 for several on one line */
+export function respond(core: ModemCore, line: string): Answer {
+  if (line.startsWith('ATD')) return respondOnce(core, line)
+  const commands = line.split(';').filter((each) => each !== '')
+  if (commands.length <= 1) return respondOnce(core, line.replace(/;$/, ''))
+  const lines: string[] = []
+  for (const [index, each] of commands.entries()) {
+    const answer = respondOnce(core, index === 0 ? each : `AT${each}`)
+    lines.push(...answer.lines)
+    if (answer.result !== 'OK') return { ...answer, lines }
+  }
+  return said(...lines)
+}
+
+function respondOnce(core: ModemCore, command: string): Answer {
+  const { answers, babbleEnd, keyCommand, unknownCommand } = core.personality
+  if (command === babbleEnd) core.settings.babbles = false
+  if (command === keyCommand) core.settings.tellsKeys = true
+  const own = answers.find((each) => each.command === command)
+  if (own !== undefined) return own
+  if (command === babbleEnd || (command === keyCommand && core.personality.keyLine !== undefined)) return OK
+  for (const [pattern, handle] of COMMANDS) {
     const match = pattern.exec(command)
     if (match !== null) return handle(core, match)
   }
-  return ERROR
-}
-
-function said(...lines: string[]): Answer {
-  return { lines, result: 'OK' }
+  return { lines: [], result: unknownCommand }
 }
 
 function setEcho({ settings, personality }: ModemCore, match: RegExpExecArray): Answer {
@@ -99,85 +67,39 @@ function setEcho({ settings, personality }: ModemCore, match: RegExpExecArray): 
   return OK
 }
 
-function hangUpOrNothing(core: ModemCore, match: RegExpExecArray): Answer {
-  if (match[0] === 'ATH' || match[0] === 'AT+CHUP') core.hangUp()
+function factorySettings(core: ModemCore): Answer {
+  core.factorySettings()
   return OK
 }
 
-function askPin({ personality, isSimReady, isPinOpen }: ModemCore): Answer {
-  if (personality.pin !== undefined && !isPinOpen) return said('+CPIN: SIM PIN')
-  return isSimReady ? said('+CPIN: READY') : SIM_BUSY
-}
-
-function enterPin(core: ModemCore, match: RegExpExecArray): Answer {
-  if (match[1] !== core.personality.pin) return WRONG_PIN
-  core.isPinOpen = true
+function setErrorCodes({ settings }: ModemCore, match: RegExpExecArray): Answer {
+  settings.errorCodes = Number(match[1])
   return OK
 }
 
-function chooseService({ settings }: ModemCore, match: RegExpExecArray): Answer {
-  settings.acknowledges = match[1] === '1'
-  return said('+CSMS: 1,1,1')
+function restart(core: ModemCore): Answer {
+  return { ...OK, afterwards: () => core.restart() }
 }
 
-function setPduMode(core: ModemCore): Answer {
-  if (!isOpen(core)) return core.isSimReady ? PIN_REQUIRED : ERROR
-  core.settings.pduMode = true
+function setSpeed(core: ModemCore, match: RegExpExecArray): Answer {
+  return { ...OK, afterwards: () => core.setSpeed(Number(match[1])) }
+}
+
+function askPin(core: ModemCore): Answer {
+  const { personality, sim } = core
+  if (personality.pin !== undefined && !sim.isPinOpen) return said('+CPIN: SIM PIN')
+  if (!sim.isReady) return SIM_BUSY
+  return personality.simStateWithoutOk ? { lines: [], result: '+CPIN: READY' } : said('+CPIN: READY')
+}
+
+function enterPin({ personality, sim }: ModemCore, match: RegExpExecArray): Answer {
+  if (match[1] !== personality.pin) return WRONG_PIN
+  sim.isPinOpen = true
   return OK
 }
 
-function offerIndications({ personality }: ModemCore): Answer {
-  return said(personality.handsOverOnly ? '+CNMI: (0-2),(0,2),(0),(0,1),(0)' : '+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)')
-}
-
-function chooseIndication({ settings, personality }: ModemCore, match: RegExpExecArray): Answer {
-  const messageWay = Number(match[2])
-  if (personality.handsOverOnly && messageWay === 1) return ERROR
-  if (personality.wantsAcknowledgement && messageWay === 2 && !settings.acknowledges) return ERROR
-  settings.messageWay = messageWay
-  settings.reportWay = Number(match[4] ?? 0)
-  return OK
-}
-
-function acknowledge(core: ModemCore): Answer {
-  core.acknowledged()
-  return OK
-}
-
-function setCallerDisplay({ settings }: ModemCore, match: RegExpExecArray): Answer {
-  settings.callerDisplay = match[1] === '1'
-  return OK
-}
-
-function listAll(core: ModemCore): Answer {
-  if (!isOpen(core) || !core.settings.pduMode) return ERROR
-  const lines = core.store.all().flatMap(([index, stored]) => {
-    const line = `+CMGL: ${index},${stored.status},,${tpduOctets(stored.pdu)}`
-    stored.status = 1
-    return [line, stored.pdu]
-  })
-  return said(...lines)
-}
-
-function readOne(core: ModemCore, match: RegExpExecArray): Answer {
-  const stored = core.store.read(Number(match[1]))
-  if (stored === undefined || !isOpen(core)) return INVALID_INDEX
-  const line = `+CMGR: ${stored.status},,${tpduOctets(stored.pdu)}`
-  stored.status = 1
-  return said(line, stored.pdu)
-}
-
-function deleteOne(core: ModemCore, match: RegExpExecArray): Answer {
-  if (!core.store.delete(Number(match[1]))) return INVALID_INDEX
-  core.freed()
-  return OK
-}
-
-function isOpen({ isSimReady, isPinOpen, personality }: ModemCore): boolean {
-  return isSimReady && (personality.pin === undefined || isPinOpen)
-}
-
-/** What +CMT, +CDS and +CMGL announce: octets without the service centre's address. */
-export function tpduOctets(pdu: string): number {
-  return pdu.length / 2 - 1 - Number.parseInt(pdu.slice(0, 2), 16)
+function askOwnNumber(core: ModemCore): Answer {
+  const { personality } = core
+  if (!isSimOpen(core)) return ERROR
+  return personality.knowsNumber ? said(`+CNUM: "","${personality.number}",129`) : OK
 }

@@ -9,6 +9,7 @@ import type {
   Radio,
   RadioListener,
   ReceivedSms,
+  RingOutcome,
   SendOutcome,
 } from '../modem/radio.ts'
 import type { OpenPort } from '../serial/port.ts'
@@ -36,7 +37,10 @@ export class ModemRig {
   readonly reports: DeliveryReport[] = []
   readonly calls: IncomingCall[] = []
   readonly endedCalls: IncomingCall[] = []
+  readonly keys: string[] = []
   readonly states: ModemState[] = []
+  /** The speeds at which the port was opened, in turn. */
+  readonly speeds: (number | undefined)[] = []
   readonly logged: string[] = []
   /** While set, the hub cannot take anything in. */
   refuses = false
@@ -49,7 +53,7 @@ export class ModemRig {
       clock: this.clock,
       logger: this.#logger(),
       path: 'sim:1',
-      ...options,
+      pins: { read: () => options.pin, isRefused: () => false, noteRefused: () => undefined },
     })
   }
 
@@ -64,14 +68,25 @@ export class ModemRig {
     return this.radio.sendSegment(segmentOf(to, text))
   }
 
+  /** Rings a phone, and lets time pass until it is known how that ended. */
+  async ringOut(to: string, forMs = 20_000): Promise<RingOutcome | undefined> {
+    let outcome: RingOutcome | undefined
+    void this.radio.ringOut(to, forMs).then((ended) => {
+      outcome = ended
+    })
+    for (let waits = 0; waits < 1200 && outcome === undefined; waits++) await this.clock.advanceAsync(100)
+    return outcome
+  }
+
   /** What the hub wrote that begins so. */
   commands(start: string): readonly Written[] {
     return this.written.filter(({ text }) => text.startsWith(start))
   }
 
   #watched(): OpenPort {
-    return async () => {
-      const port = await this.modem.open()
+    return async (line) => {
+      this.speeds.push(line?.baudRate)
+      const port = await this.modem.open(line)
       return {
         path: port.path,
         onData: (listener) => port.onData(listener),
@@ -99,6 +114,7 @@ export class ModemRig {
       onReport: (report) => take(() => this.reports.push(report)),
       onCall: (call) => this.calls.push(call),
       onCallEnded: (call) => this.endedCalls.push(call),
+      onKey: (key) => this.keys.push(key),
       onStatus: (status) => {
         if (this.states.at(-1) !== status.state) this.states.push(status.state)
       },

@@ -6,7 +6,10 @@ import { splitText } from '../pdu/splitText.ts'
 import { encodeStatusReport } from '../pdu/statusReport.ts'
 import { decodeSubmit, type Submit } from '../pdu/submit.ts'
 import { type Body, textOf } from '../pdu/userData.ts'
+import type { CallEvent } from './callDesk.ts'
+import type { MenuAnswer } from './menuLine.ts'
 import { fullPersonality, type Personality } from './personality.ts'
+import { type Manner, type PhoneCall, PhoneCalls } from './phoneCalls.ts'
 import { type Carrier, SimulatedModem } from './simulatedModem.ts'
 
 /** China Standard Time, the zone of the network's time stamps. */
@@ -43,10 +46,18 @@ export class PhoneNetwork implements Carrier {
   readonly #messages: PhoneMessage[] = []
   readonly #partial = new Map<string, Map<number, Body>>()
   readonly #unreachable = new Set<string>()
+  readonly #calls: PhoneCalls
+  readonly #menu = new Map<string, MenuAnswer>()
   #reference = 0
+
+  /** Modems to which every message is brought twice: the acknowledgement of the first was lost. */
+  readonly doubles = new Set<SimulatedModem>()
+  /** Modems whose delivery reports get lost. */
+  readonly losesReportsOf = new Set<SimulatedModem>()
 
   constructor(clock: Clock, times: NetworkTimes = { deliveryMs: 500, reportMs: 300 }) {
     this.#clock = clock
+    this.#calls = new PhoneCalls(clock)
     this.#times = times
   }
 
@@ -85,8 +96,36 @@ export class PhoneNetwork implements Carrier {
 
   /** A phone calls a modem and hangs up after `forMs`. `from` undefined: the number is withheld. */
   ring(from: string | undefined, to: string, forMs: number): void {
-    const hangUp = this.#modems.get(nationalPhone(to))?.ring(from)
+    const modem = this.#modems.get(nationalPhone(to))
+    const hangUp = modem?.ring(from, { answered: () => undefined, hungUp: () => undefined })
     if (hangUp !== undefined) this.#clock.after(forMs, hangUp)
+  }
+
+  /** What a phone does when a modem calls it; unless told otherwise it rings. */
+  setManner(phone: string, manner: Manner): void {
+    this.#calls.setManner(nationalPhone(phone), manner)
+  }
+
+  /** The calls that modems placed to phones, oldest first. */
+  get calls(): readonly PhoneCall[] {
+    return this.#calls.list
+  }
+
+  /** What the network's menu service says to a code such as `*100#`. */
+  setMenu(code: string, answer: MenuAnswer): void {
+    this.#menu.set(code, answer)
+  }
+
+  menu(code: string): MenuAnswer | undefined {
+    return this.#menu.get(code)
+  }
+
+  call(from: SimulatedModem, number: string, tell: (event: CallEvent) => void): () => void {
+    const to = nationalPhone(number)
+    const modem = this.#modems.get(to)
+    if (modem === undefined) return this.#calls.place(from.personality.number, to, tell)
+    tell('ringing')
+    return modem.ring(from.personality.number, { answered: () => tell('answered'), hungUp: () => tell('ended') })
   }
 
   /** Switches a phone off, or on again. Texts to a phone that is off are given up. */
@@ -109,7 +148,9 @@ export class PhoneNetwork implements Carrier {
   /** Brings a PDU to a modem, or holds it until the modem can take it. */
   bring(modem: SimulatedModem, pdu: string): void {
     const held = this.#held.get(modem) ?? []
-    if (held.length > 0 || !modem.receive(pdu)) held.push(pdu)
+    for (let copies = this.doubles.has(modem) ? 2 : 1; copies > 0; copies--) {
+      if (held.length > 0 || !modem.receive(pdu)) held.push(pdu)
+    }
     this.#held.set(modem, held)
   }
 
@@ -139,7 +180,7 @@ export class PhoneNetwork implements Carrier {
     const isReachable = !this.#unreachable.has(to)
     const smscAt = this.#clock.now()
     if (isReachable) this.#join(from.personality.number, to, submit)
-    if (!submit.wantsReport) return
+    if (!submit.wantsReport || this.losesReportsOf.has(from)) return
     this.#clock.after(this.#times.reportMs, () => {
       const status = isReachable ? DELIVERED : GAVE_UP
       const dischargedAt = this.#clock.now()

@@ -1,15 +1,24 @@
 import type { Clock } from '../../main/base/clock.ts'
 import { HubError } from '../../main/base/hubError.ts'
-import { isStatusReport } from '../pdu/statusReport.ts'
-import type { Port } from '../serial/port.ts'
-import { FACTORY_SETTINGS, type ModemCore, respond, type Settings, tpduOctets } from './atResponder.ts'
+import type { OpenPort, Port } from '../serial/port.ts'
+import { respond } from './atResponder.ts'
+import { CallDesk, type CallEvent, type Caller } from './callDesk.ts'
 import { type MemoryPeer, memoryPort } from './memoryPort.ts'
-import type { FullPersonality } from './personality.ts'
-import { SlotStore } from './slotStore.ts'
+import { type MenuAnswer, menuLine } from './menuLine.ts'
+import { MessageDesk } from './messageDesk.ts'
+import { isSimOpen, type ModemCore, type Sim } from './modemCore.ts'
+import { ModemInput } from './modemInput.ts'
+import { ModemOutput, type Wire } from './modemOutput.ts'
+import { ModemSpeed } from './modemSpeed.ts'
+import type { Chatter, FullPersonality } from './personality.ts'
+import { FACTORY_SETTINGS, type Settings } from './settings.ts'
 
-const CTRL_Z = '\u001a'
-const ESC = '\u001b'
-const RING_EVERY_MS = 3000
+const SERVICE_CENTRE = '+8613800100500'
+/** From a question to the network's menu service to its answer. */
+const MENU_MS = 1200
+const NO_SERVICE_CENTRE = '+CMS ERROR: 330'
+const NO_NETWORK = '+CMS ERROR: 331'
+const LINE_IN_USE = '+CMS ERROR: 512'
 
 /** The side of the network that a modem sees. */
 export interface Carrier {
@@ -17,103 +26,122 @@ export interface Carrier {
   submit(from: SimulatedModem, pdu: string, messageReference: number): string | undefined
   /** The modem can take messages again. */
   resume(modem: SimulatedModem): void
+  /** Places a call. @returns hangs up */
+  call(from: SimulatedModem, number: string, tell: (event: CallEvent) => void): () => void
+  /** Asks the menu service; undefined where it has no answer. */
+  menu(code: string): MenuAnswer | undefined
 }
-
-/** A far end that hears and says bytes: a port in memory or one end of a pty. */
-export interface Wire {
-  onWritten(listener: (data: string) => void): () => void
-  say(data: string): void
-}
-
-/** Where the bytes that come in belong. */
-type Mode = 'command' | 'busy' | 'awaitingPrompt' | 'payload'
 
 /**
  * A modem that speaks AT, with a SIM, a network behind it, and the habits and faults of real ones.
  *
- * `open` is how the hub opens its port; faults are methods.
+ * `open` is how the hub opens its port. Faults are methods and fields; `faults.ts` names them.
  */
 export class SimulatedModem {
   readonly personality: FullPersonality
+  /** What it says, and what a bad line makes of it. */
+  readonly output: ModemOutput
+  readonly sim: Sim
   readonly #clock: Clock
   readonly #carrier: Carrier
-  readonly #store: SlotStore
+  readonly #desk: MessageDesk
+  readonly #calls: CallDesk
+  readonly #input: ModemInput
+  readonly #speed: ModemSpeed
   readonly #core: ModemCore
   #settings: Settings = { ...FACTORY_SETTINGS }
-  #wire: Wire | undefined
   #unplugPort: ((reason: Error) => void) | undefined
-  #mode: Mode = 'command'
-  #input = ''
   #isPlugged = true
+  #isRegistered = true
   /** Counts restarts: what was under way before one is void. */
   #life = 0
   #messageReference = 0
-  #unacknowledged: string | undefined
-  #stopRinging: (() => void) | undefined
+  #isRefusing = false
   readonly #sendErrors: string[] = []
 
-  /** Answers nothing. */
-  isSilent = false
   /** Answers every command with ERROR. */
   refusesAll = false
+  /** While set, every send ends with it, for example `+CMS ERROR: 50`: the network refuses this SIM. */
+  barredWith: string | undefined
+  /** While set, says how long each send takes, in ms. */
+  sendMs: (() => number) | undefined
+  /** Waits for a payload without saying so. */
+  losesPrompt = false
+  /** Sends, and does not say so. */
+  losesResult = false
 
   constructor(personality: FullPersonality, clock: Clock, carrier: Carrier) {
     this.personality = personality
+    this.output = new ModemOutput(clock)
+    this.sim = { isReady: true, areMessagesReady: true, isPinOpen: false, serviceCentre: SERVICE_CENTRE }
     this.#clock = clock
     this.#carrier = carrier
-    this.#store = new SlotStore(personality.slots)
-    const modem = this
-    this.#core = {
-      personality,
-      store: this.#store,
-      get settings() {
-        return modem.#settings
-      },
-      isSimReady: true,
-      isPinOpen: false,
-      isRegistered: true,
-      hangUp: () => this.#endRinging(),
-      freed: () => carrier.resume(this),
-      acknowledged: () => {
-        this.#unacknowledged = undefined
-        carrier.resume(this)
-      },
-    }
+    this.#speed = new ModemSpeed(personality)
+    this.#calls = this.#makeCalls()
+    this.#desk = this.#makeDesk()
+    this.#core = this.#makeCore()
+    this.#input = this.#makeInput()
   }
 
-  /** Opens the port, as an `OpenPort`. */
-  readonly open = async (): Promise<Port> => {
+  /** Opens the port. */
+  readonly open: OpenPort = async (line): Promise<Port> => {
     const { path } = this.personality
     if (!this.#isPlugged) throw new HubError('serial/not-found', `${path}: no such device`, { path })
-    if (this.#wire !== undefined) throw new HubError('serial/busy', `${path}: opened already`, { path })
+    if (this.output.wire !== undefined) throw new HubError('serial/busy', `${path}: opened already`, { path })
     const { port, peer } = memoryPort(path)
-    this.#attachMemory(port, peer)
+    this.#attachMemory(port, peer, line?.baudRate)
     return port
   }
 
-  /** Serves whoever is at the other end of a wire. @returns ends that */
-  attach(wire: Wire): () => void {
-    this.#wire = wire
-    this.#mode = 'command'
-    this.#input = ''
-    const unsubscribe = wire.onWritten((data) => this.#hear(data))
+  /**
+   * Serves whoever is at the other end of a wire.
+   *
+   * @param baudRate at which the other end speaks; undefined: it has no speed
+   * @returns ends that
+   */
+  attach(wire: Wire, baudRate?: number): () => void {
+    this.output.connect(wire)
+    this.#speed.opened(baudRate)
+    this.output.isGarbled = this.#speed.isWrong
+    this.#input.reset()
+    const unsubscribe = wire.onWritten((data) => this.#input.hear(this.#speed.understood(data)))
     this.#carrier.resume(this)
+    this.#babble(wire)
     return () => {
       unsubscribe()
-      if (this.#wire === wire) this.#wire = undefined
+      if (this.output.wire === wire) this.output.connect(undefined)
     }
   }
 
-  /** Slots of the SIM that hold a message. */
+  /** Slots of its stores that hold a message. */
   get usedSlots(): number {
-    return this.#store.used
+    return this.#desk.messages
+  }
+
+  /** Answers nothing. */
+  get isSilent(): boolean {
+    return this.output.isSilent
+  }
+
+  set isSilent(isSilent: boolean) {
+    this.output.isSilent = isSilent
   }
 
   /** Switches the network off and on. */
   setRegistered(isRegistered: boolean): void {
-    this.#core.isRegistered = isRegistered
-    this.#say(`+CREG: ${isRegistered ? 1 : 2}`)
+    this.#isRegistered = isRegistered
+    this.output.line(`+CREG: ${isRegistered ? 1 : 2}`)
     if (isRegistered) this.#carrier.resume(this)
+  }
+
+  /** Other things take all room in its stores, or leave it again. */
+  setStoreFull(isFull: boolean): void {
+    this.#desk.setFull(isFull)
+  }
+
+  /** The profile that it was left with refuses every send, until AT&F. */
+  spoilProfile(): void {
+    this.#isRefusing = true
   }
 
   /** The next sends end with these results, for example `+CMS ERROR: 38`. */
@@ -123,41 +151,34 @@ export class SimulatedModem {
 
   /** A brown-out: what was under way is lost, settings too; the SIM keeps its messages. */
   reset(): void {
-    this.#life++
-    this.#settings = { ...FACTORY_SETTINGS }
-    this.#mode = 'command'
-    this.#input = ''
-    this.#unacknowledged = undefined
-    this.#endRinging()
-    this.#core.isSimReady = false
-    this.#core.isPinOpen = false
-    this.#say('RDY')
-    this.#later(this.personality.bootMs, () => {
-      this.#core.isSimReady = true
-      this.#say('+CPIN: READY')
-      this.#say('SMS Ready')
-      this.#carrier.resume(this)
-    })
+    const { portAwayMs, path } = this.personality
+    if (portAwayMs !== undefined && this.#unplugPort !== undefined) {
+      this.#isPlugged = false
+      this.#unplugPort(new HubError('serial/failed', `${path}: disconnected`, { path }))
+      this.#clock.after(portAwayMs, () => {
+        this.#isPlugged = true
+      })
+    }
+    this.#powerOn()
   }
 
   /** Says a line of its own accord. */
   saySomething(line: string): void {
-    this.#say(line)
+    this.output.line(line)
   }
 
   /** The plug is pulled; opening fails until `replug`. */
   unplug(): void {
     const { path } = this.personality
     this.#isPlugged = false
-    this.#life++
-    this.#settings = { ...FACTORY_SETTINGS }
-    this.#core.isPinOpen = false
-    this.#endRinging()
+    this.#powerOff()
     this.#unplugPort?.(new HubError('serial/failed', `${path}: disconnected`, { path }))
   }
 
   replug(): void {
+    if (this.#isPlugged) return
     this.#isPlugged = true
+    this.#powerOn()
   }
 
   /**
@@ -166,43 +187,72 @@ export class SimulatedModem {
    * @returns whether the modem took it; if not, the network keeps it until `Carrier.resume`
    */
   receive(pdu: string): boolean {
-    const { messageWay, reportWay } = this.#settings
-    if (!this.#isOnAir()) return false
-    if (this.#wire === undefined) return this.#storeSilently(pdu)
-    const isReport = isStatusReport(pdu)
-    const way = isReport ? reportWay : messageWay
-    if (isReport && way === 0) return true
-    if (way === (isReport ? 1 : 2)) return this.#handOver(isReport ? '+CDS: ' : '+CMT: ,', pdu)
-    if (this.personality.handsOverOnly) return false
-    const index = this.#store.put(pdu)
-    if (index === undefined) return false
-    if (way !== 0) this.#say(`${isReport ? '+CDSI' : '+CMTI'}: "SM",${index}`)
-    return true
+    return this.#desk.receive(pdu)
   }
 
   /** Somebody calls. @returns the caller hangs up */
-  ring(from: string | undefined): () => void {
-    this.#endRinging()
-    let isRinging = true
-    const ringOnce = (): void => {
-      if (!isRinging) return
-      this.#say('RING')
-      if (this.#settings.callerDisplay) this.#say(from === undefined ? '+CLIP: "",128' : `+CLIP: "${from}",129`)
-      this.#clock.after(RING_EVERY_MS, ringOnce)
-    }
-    this.#stopRinging = () => {
-      isRinging = false
-    }
-    ringOnce()
-    return () => {
-      if (!isRinging) return
-      this.#endRinging()
-      this.#say('NO CARRIER')
+  ring(from: string | undefined, caller: Caller): () => void {
+    if (this.#isPlugged && this.#isRegistered) return this.#calls.ring(from, caller)
+    caller.hungUp()
+    return () => undefined
+  }
+
+  /** Somebody at the modem takes the call that rings. @returns whether one did */
+  answer(): boolean {
+    return this.#calls.answer()
+  }
+
+  /** The other side of the call that stands presses a key. */
+  press(key: string): void {
+    this.#calls.press(key)
+  }
+
+  #powerOff(): void {
+    this.#life++
+    this.#settings = { ...FACTORY_SETTINGS }
+    this.#input.reset()
+    this.#speed.restarted()
+    this.#calls.drop()
+    this.#desk.restart()
+    Object.assign(this.sim, { isReady: false, areMessagesReady: false, isPinOpen: false })
+  }
+
+  #powerOn(): void {
+    const { bootMs, messagesMs } = this.personality
+    this.#powerOff()
+    this.#chatter('power')
+    this.#later(bootMs, () => {
+      this.sim.isReady = true
+      this.#chatter('sim')
+      this.#later(messagesMs, () => {
+        this.sim.areMessagesReady = true
+        this.#chatter('messages')
+        this.#carrier.resume(this)
+      })
+    })
+  }
+
+  #chatter(since: Chatter['since']): void {
+    for (const each of this.personality.chatter) {
+      if (each.since !== since || (each.line === 'RDY' && this.#speed.isFindingOut)) continue
+      if (each.afterMs === 0) this.output.line(each.line)
+      else this.#later(each.afterMs, () => this.output.line(each.line))
     }
   }
 
-  #attachMemory(port: Port, peer: MemoryPeer): void {
-    const detach = this.attach(peer)
+  #babble(wire: Wire): void {
+    for (const { everyMs, line } of this.personality.babble) {
+      const again = (): void => {
+        if (this.output.wire !== wire) return
+        if (this.#settings.babbles) this.output.line(line)
+        this.#clock.after(everyMs, again)
+      }
+      this.#clock.after(everyMs, again)
+    }
+  }
+
+  #attachMemory(port: Port, peer: MemoryPeer, baudRate: number | undefined): void {
+    const detach = this.attach(peer, baudRate)
     this.#unplugPort = (reason) => peer.unplug(reason)
     port.onClose(() => {
       this.#unplugPort = undefined
@@ -210,97 +260,55 @@ export class SimulatedModem {
     })
   }
 
-  /** A modem without its hub stores what comes, where it can store at all. */
-  #storeSilently(pdu: string): boolean {
-    if (this.personality.handsOverOnly) return false
-    return isStatusReport(pdu) || this.#store.put(pdu) !== undefined
-  }
-
-  #isOnAir(): boolean {
-    const { isSimReady, isPinOpen, isRegistered } = this.#core
-    return isSimReady && isRegistered && (this.personality.pin === undefined || isPinOpen)
-  }
-
-  #handOver(header: string, pdu: string): boolean {
-    if (this.#unacknowledged !== undefined) return false
-    if (this.#settings.acknowledges) this.#unacknowledged = pdu
-    this.#say(`${header}${tpduOctets(pdu)}\r\n${pdu}`)
-    return true
-  }
-
-  #hear(data: string): void {
-    for (const char of data) this.#hearChar(char)
-  }
-
-  #hearChar(char: string): void {
-    if (this.#mode === 'awaitingPrompt' && this.personality.losesEarlyBytes) return
-    if (this.#settings.echo && this.#mode !== 'busy' && char !== ESC) this.#wire?.say(char === '\r' ? '\r\r\n' : char)
-    this.#input += char
-    this.#digest()
-  }
-
-  #digest(): void {
-    if (this.#mode === 'command') this.#digestCommand()
-    else if (this.#mode === 'payload') this.#digestPayload()
-  }
-
-  #digestCommand(): void {
-    const end = firstOf(this.#input, '\r', ESC)
-    if (end < 0) return
-    const line = this.#input.slice(0, end).trim().toUpperCase()
-    const isAborted = this.#input[end] === ESC
-    this.#input = this.#input.slice(end + 1)
-    if (line === '' || isAborted) this.#digest()
-    else this.#execute(line)
-  }
-
-  #digestPayload(): void {
-    const end = firstOf(this.#input, CTRL_Z, ESC)
-    if (end < 0) return
-    const payload = this.#input.slice(0, end)
-    const isAborted = this.#input[end] !== CTRL_Z
-    this.#input = this.#input.slice(end + 1)
-    if (isAborted) this.#finish('OK')
-    else this.#submit(payload.trim())
-  }
-
   #execute(command: string): void {
-    const { commandMs, deleteMs, promptMs } = this.personality
-    this.#mode = 'busy'
+    const { commandMs, deleteMs, promptMs, prompt } = this.personality
     if (/^AT\+CMGS=\d+$/.test(command) && !this.refusesAll && this.#settings.pduMode) {
-      this.#mode = 'awaitingPrompt'
-      this.#later(promptMs, () => {
-        this.#mode = 'payload'
-        if (!this.isSilent) this.#wire?.say('\r\n> ')
-        this.#digest()
-      })
+      this.#input.awaitPrompt()
+      this.#later(promptMs, () =>
+        this.#input.awaitPayload(() => {
+          if (!this.losesPrompt) this.output.raw(prompt)
+        }),
+      )
       return
     }
     this.#later(command.startsWith('AT+CMGD=') ? deleteMs : commandMs, () => {
-      const { lines, result } = this.refusesAll ? { lines: [], result: 'ERROR' } : respond(this.#core, command)
-      for (const line of lines) this.#say(line)
-      this.#finish(result)
+      const { lines, result, afterwards } = this.refusesAll ? REFUSAL : respond(this.#core, command)
+      for (const line of lines) this.output.line(line)
+      if (result !== undefined) this.#finish(result)
+      afterwards?.()
     })
   }
 
   #submit(pdu: string): void {
-    this.#mode = 'busy'
-    this.#later(this.personality.sendMs, () => {
-      const error = this.#sendErrors.shift() ?? this.#carrier.submit(this, pdu, this.#messageReference)
+    this.#later(this.sendMs?.() ?? this.personality.sendMs, () => {
+      const error = this.#sendError() ?? this.#carrier.submit(this, pdu, this.#messageReference)
       if (error !== undefined) {
         this.#finish(error)
         return
       }
-      this.#say(`+CMGS: ${this.#messageReference}`)
-      this.#messageReference = (this.#messageReference + 1) % 256
+      const reference = this.#messageReference
+      this.#messageReference = (reference + 1) % 256
+      if (this.losesResult) {
+        this.#input.idle()
+        return
+      }
+      this.output.line(`+CMGS: ${reference}`)
       this.#finish('OK')
     })
   }
 
+  #sendError(): string | undefined {
+    const chosen = this.#isRefusing ? 'ERROR' : (this.#sendErrors.shift() ?? this.barredWith)
+    if (chosen !== undefined) return chosen
+    if (this.sim.serviceCentre === undefined) return NO_SERVICE_CENTRE
+    if (!this.#isRegistered) return NO_NETWORK
+    return this.#calls.isPlacing ? LINE_IN_USE : undefined
+  }
+
   #finish(result: string): void {
-    this.#mode = 'command'
-    this.#say(result)
-    this.#digest()
+    const isHidden = result.startsWith('+CME ERROR') && this.#settings.errorCodes === 0
+    this.output.line(isHidden ? 'ERROR' : result)
+    this.#input.idle()
   }
 
   #later(waitMs: number, run: () => void): void {
@@ -310,17 +318,81 @@ export class SimulatedModem {
     })
   }
 
-  #endRinging(): void {
-    this.#stopRinging?.()
-    this.#stopRinging = undefined
+  #ask(code: string): void {
+    this.#later(MENU_MS, () => {
+      const answer = this.#carrier.menu(code)
+      this.output.line(answer === undefined ? '+CUSD: 4' : menuLine(answer, this.personality.menuText))
+    })
   }
 
-  #say(line: string): void {
-    if (!this.isSilent) this.#wire?.say(`\r\n${line}\r\n`)
+  #makeInput(): ModemInput {
+    const modem = this
+    return new ModemInput({
+      get echoes() {
+        return modem.#settings.echo
+      },
+      losesEarlyBytes: this.personality.losesEarlyBytes,
+      say: (data) => this.output.raw(data),
+      command: (line) => this.#execute(line),
+      payload: (text) => (text === undefined ? this.#finish('OK') : this.#submit(text)),
+      interrupted: () => this.#calls.breakOff(),
+    })
+  }
+
+  #makeCalls(): CallDesk {
+    const modem = this
+    return new CallDesk({
+      personality: this.personality,
+      clock: this.#clock,
+      get settings() {
+        return modem.#settings
+      },
+      say: (line) => this.output.line(line),
+      call: (number, tell) => this.#carrier.call(this, number, tell),
+    })
+  }
+
+  #makeDesk(): MessageDesk {
+    const modem = this
+    return new MessageDesk({
+      personality: this.personality,
+      get settings() {
+        return modem.#settings
+      },
+      get isHeard() {
+        return modem.output.wire !== undefined
+      },
+      get isOnAir() {
+        return modem.#isPlugged && modem.#isRegistered && isSimOpen(modem.#core)
+      },
+      say: (line) => this.output.line(line),
+      resume: () => this.#carrier.resume(this),
+    })
+  }
+
+  #makeCore(): ModemCore {
+    const modem = this
+    return {
+      personality: this.personality,
+      sim: this.sim,
+      desk: this.#desk,
+      calls: this.#calls,
+      get settings() {
+        return modem.#settings
+      },
+      get isRegistered() {
+        return modem.#isRegistered
+      },
+      finish: (result) => this.#finish(result),
+      restart: () => this.reset(),
+      factorySettings: () => {
+        this.#settings = { ...FACTORY_SETTINGS }
+        this.#isRefusing = false
+      },
+      setSpeed: (bitsPerSecond) => this.#speed.set(bitsPerSecond),
+      ask: (code) => this.#ask(code),
+    }
   }
 }
 
-/** Where the first of some characters stands, -1 where none does. */
-function firstOf(text: string, ...chars: string[]): number {
-  return [...text].findIndex((char) => chars.includes(char))
-}
+const REFUSAL = { lines: [], result: 'ERROR', afterwards: undefined }

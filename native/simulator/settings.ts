@@ -1,0 +1,30 @@
+/** The settings that a restart forgets. */
+export interface Settings {
+  echo: boolean
+  /** AT+CMEE: 0 hides the numbers of errors. */
+  errorCodes: number
+  pduMode: boolean
+  acknowledges: boolean
+  /** `<mt>` and `<ds>` of AT+CNMI. */
+  messageWay: number
+  reportWay: number
+  callerDisplay: boolean
+  /** ATH ends voice calls too (AT+CVHU=0). */
+  athEndsCalls: boolean
+  /** Keys of the other side are told. */
+  tellsKeys: boolean
+  babbles: boolean
+}
+
+export const FACTORY_SETTINGS: Settings = {
+  echo: true,
+  errorCodes: 0,
+  pduMode: false,
+  acknowledges: false,
+  messageWay: 0,
+  reportWay: 0,
+  callerDisplay: false,
+  athEndsCalls: false,
+  tellsKeys: false,
+  babbles: true,
+}
