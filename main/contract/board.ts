@@ -184,6 +184,8 @@ export const cardSchema = z.object({
     delivered: z.number().int(),
     failed: z.number().int(),
     lastExpectedAt: epochMsSchema.nullable(),
+    /** Whether texts can go out at all; if not, nobody was told and nobody will be. */
+    canSpeak: z.boolean(),
     undelivered: z.array(z.object({ name: z.string(), phone: z.string(), reason: z.string() })),
   }),
   words: z.array(z.object({ at: epochMsSchema, phone: z.string(), text: z.string(), call: z.boolean() })),

@@ -89,7 +89,7 @@ export class Hub {
     this.orders = new DeskOrders(store, book, clock, afterCommit)
     this.views = {
       board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
-      card: (id) => cardView(store, book.read(id), clock.now(), this.#readyLines().length),
+      card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
     this.feed = {
       lastSeq: () => store.events.lastSeq(),
@@ -144,7 +144,7 @@ export class Hub {
         this.#noteHearing(line)
         // A ringing call makes a modem refuse a text, so it ends before the first one is offered. While nobody can be
         // told it rings on: hung up on, the caller would believe that she was heard (§0, Calls).
-        const canSpeak = this.#pool.canSpeak(this.#readyLines())
+        const canSpeak = this.#pool.speaking(this.#readyLines()).length > 0
         if (policy === 'hangUp' && canSpeak) this.#hangUp(line)
         this.#afterCommit()
         if (policy === 'ringThreeTimes' && canSpeak) clock.after(THREE_RINGS_MS, () => this.#hangUp(line))

@@ -39,7 +39,7 @@ export class LinePool {
   /** @param ready all lines that can take a segment, `line` among them, busy ones too */
   passage(line: Line, ready: readonly Line[]): Passage {
     const settings = readRadioSettings(this.#store)
-    const speaking = ready.filter((each) => !this.#isMute(each))
+    const speaking = this.speaking(ready)
     const sound = speaking.filter((each) => this.#sim(each)?.mutedAt == null)
     return passageOf({
       isMute: this.#isMute(line) && (speaking.length > 0 || !this.#mayTry(line)),
@@ -50,9 +50,9 @@ export class LinePool {
     })
   }
 
-  /** Whether one of these can put a rescue text on the air. */
-  canSpeak(ready: readonly Line[]): boolean {
-    return ready.some((line) => !this.#isMute(line))
+  /** Those of these that can put a rescue text on the air. */
+  speaking(ready: readonly Line[]): readonly Line[] {
+    return ready.filter((line) => !this.#isMute(line))
   }
 
   #allowance(line: Line, { segmentsPerHour, segmentsPerDay }: ReturnType<typeof readRadioSettings>): number {
