@@ -32,6 +32,7 @@ export class KeptModem implements Line {
   #port: ModemPort
   #state: ModemStatus['state'] = 'closed'
   #imei: string | undefined
+  #imsi: string | undefined
 
   /** @param onReady called whenever it has become able to send */
   constructor(port: ModemPort, inbound: InboundHandler, options: ModemOptions, onReady: () => void) {
@@ -49,6 +50,7 @@ export class KeptModem implements Line {
         onStatus: (status) => {
           this.#state = status.state
           this.#imei = status.imei
+          this.#imsi = status.imsi
           inbound.onStatus({ ...status, path: this.#port.path })
           if (this.isReady) onReady()
         },
@@ -59,6 +61,10 @@ export class KeptModem implements Line {
 
   get device(): string {
     return this.#port.path
+  }
+
+  get sim(): string | undefined {
+    return this.#imsi
   }
 
   get imei(): string | undefined {

@@ -91,7 +91,7 @@ describe('a distress text fans out', () => {
 
   test('a carrier’s text opens nothing and is answered by nothing', async () => {
     const village = await Village.open()
-    village.text('10086', '您的话费余额不足，已停机')
+    village.text('10086', '尊敬的客户，您参加的活动已生效')
     expect(village.store.signals.latest(1)[0]?.outcome).toBe('service')
     expect(village.messages()).toEqual([])
   })

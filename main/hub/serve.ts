@@ -13,6 +13,7 @@ import { usage } from './commandLine.ts'
 import { Hub } from './hub.ts'
 import { localDoor, writeSecret } from './localDoor.ts'
 import { HUB_VERSION, PROGRAM_FOLDER } from './program.ts'
+import { runRadioCommand } from './radioCommands.ts'
 import { simPins } from './simPins.ts'
 import { runWritingCommand } from './writingCommands.ts'
 
@@ -97,7 +98,10 @@ async function openConsole(
     isDemo: () => readHubSettings(store).demo,
     ticket,
   })
-  const run = localDoor(writeSecret(folder), (command) => runWritingCommand(store, systemClock, command))
+  const run = localDoor(writeSecret(folder), async (command) => {
+    const result = await runRadioCommand(hub, store, command)
+    return result ?? runWritingCommand(store, systemClock, command)
+  })
   const server = await startServer({
     services: { orders: hub.orders, views: hub.views, feed: hub.feed, accounts },
     listen,
