@@ -11,6 +11,7 @@ import type {
   OpenPort,
   OutgoingSegment,
   PinSource,
+  PlayOutcome,
   Port,
   Radio,
   RadioListener,
@@ -113,6 +114,14 @@ class Modem implements Radio {
   ringOut(number: string, forMs: number): Promise<RingOutcome> {
     if (!/^\+?[0-9*#]+$/.test(number)) return Promise.resolve({ outcome: 'failed', reason: 'not a number' })
     return this.#session?.ringOut(number, forMs) ?? Promise.resolve({ outcome: 'failed', reason: this.#why() })
+  }
+
+  answerAndPlay(file: string, forMs: number): Promise<PlayOutcome> {
+    const { playsRecordings } = this.#status.voice
+    if (playsRecordings && /^[\w.:/\\-]+$/.test(file) && this.#session !== undefined)
+      return this.#session.answerAndPlay(file, forMs)
+    const reason = playsRecordings ? 'not the name of a recording' : 'this modem plays nothing'
+    return Promise.resolve({ outcome: 'failed', reason })
   }
 
   askNetwork(code: string): Promise<string | undefined> {

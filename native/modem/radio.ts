@@ -168,6 +168,11 @@ export type RingOutcome =
   | { readonly outcome: 'noAnswer' | 'notThrough' }
   | { readonly outcome: 'failed'; readonly reason: string }
 
+/** How a call ended that was taken up to play a recording. `keys` is what the caller typed. */
+export type PlayOutcome =
+  | { readonly outcome: 'played' | 'leftEarly'; readonly keys: string }
+  | { readonly outcome: 'failed'; readonly reason: string }
+
 /** What is known of a modem at this moment. */
 export interface ModemStatus {
   readonly path: string
@@ -232,9 +237,14 @@ export interface Radio {
    * one stands is `failed`.
    */
   ringOut(number: string, forMs: number): Promise<RingOutcome>
+  /**
+   * Takes a ringing call up, plays a recording that lies in the modem into it, and hangs up after `forMs`. Only where
+   * `status.voice.playsRecordings`. Texts wait meanwhile, receiving goes on. Never rejects.
+   */
+  answerAndPlay(file: string, forMs: number): Promise<PlayOutcome>
   /** Asks the network's menu service, for example for the balance. @returns undefined where no answer came */
   askNetwork(code: string): Promise<string | undefined>
-  /** Whether a call that we placed stands: a text would end in an error, or end the call. */
+  /** Whether a call that we placed or took up stands: a text would end in an error, or end the call. */
   readonly isPlacingCall: boolean
   /** The port may be back: a modem that is gone is looked for at once. */
   lookAgain(): void
