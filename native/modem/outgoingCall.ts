@@ -50,11 +50,14 @@ export class OutgoingCall {
     })
   }
 
-  /** Dials. Where ATD ends only with the connection, its answer is the outcome. */
+  /** Dials. Where ATD ends only with the connection, its answer is the outcome, and none means that it rang in vain. */
   async dial(): Promise<void> {
-    this.#cancelEnd = this.#host.clock.after(SETUP_MS + this.#forMs, () => this.hangUp({ outcome: 'notThrough' }))
+    const longestMs = SETUP_MS + this.#forMs
+    this.#cancelEnd = this.#host.clock.after(longestMs, () =>
+      this.hangUp({ outcome: this.#isSetUp ? 'notThrough' : 'rang' }),
+    )
     try {
-      await this.#at.ask(`ATD${this.#number};`, SETUP_MS + this.#forMs)
+      await this.#at.ask(`ATD${this.#number};`, longestMs)
       this.#isSetUp = true
       this.#look()
     } catch (error) {
