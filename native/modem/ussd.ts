@@ -5,6 +5,8 @@ import type { Dialogue } from './dialogue.ts'
 
 /** How long a network may take over an answer (some never give one). */
 const USSD_TIMEOUT_MS = 30_000
+/** The network has no such service, or did not answer in time. @see 3GPP TS 27.007 §7.15 */
+const NO_ANSWER = /^\+CUSD: ?[45]$/
 
 /** What a question needs of the session that asks it. */
 export interface NetworkQuestionHost {
@@ -41,6 +43,7 @@ export class NetworkQuestion {
 
   /** Takes a `+CUSD` line. */
   note(line: string): void {
+    if (NO_ANSWER.test(line)) this.end()
     const answer = readUssd(line)
     if (answer?.wantsMore) this.#host.atLeisure(async () => void (await this.#at.attempt('AT+CUSD=2')))
     if (answer !== undefined) this.#answer(answer.text)
