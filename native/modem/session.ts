@@ -12,6 +12,7 @@ import type { Inbox } from './inbox.ts'
 import { Mailbox } from './mailbox.ts'
 import { NetworkWatch } from './networkWatch.ts'
 import type { ModemStatus, OutgoingSegment, RingOutcome, SendOutcome, SimMemory } from './radio.ts'
+import { RestartWatch } from './restartWatch.ts'
 import { SendRepairs } from './sendRepairs.ts'
 import { problemOf, type SessionEnd } from './sessionEnd.ts'
 import { type Profile, startUp } from './startUp.ts'
@@ -22,8 +23,6 @@ import { NetworkQuestion } from './ussd.ts'
 
 /** Between two looks at store, signal and network, while nothing else is to be done. */
 const ROUND_MS = 60_000
-/** A start's last codes may trail behind the answers that we waited for. */
-const BOOT_TRAIL_MS = 3000
 /** After a send or a message taken in, the hub may have a text to send: a delete or a sweep would stand in its way. */
 const LINGER_MS = 50
 
@@ -62,6 +61,7 @@ export class Session {
   readonly #telephone: Telephone
   readonly #question: NetworkQuestion
   readonly #repairs: SendRepairs
+  readonly #restarts: RestartWatch
   readonly #sends: WaitingSend[] = []
   /** Work for when nothing else waits. */
   readonly #leisure: Job[] = []
@@ -69,7 +69,6 @@ export class Session {
   #resolveEnd: (end: SessionEnd) => void = () => undefined
   #end: SessionEnd | undefined
   #isBusy = false
-  #upAtMs = 0
   #acknowledgements = 0
   readonly #atOnce: Job[] = []
   #sweepIsUrgent = false
@@ -93,6 +92,7 @@ export class Session {
       inStep: () => this.#recover(),
       lost: (words) => this.end({ kind: 'lost', problem: 'no-answer', words }),
     })
+    this.#restarts = new RestartWatch(this.#at, host.clock, () => this.#endRebooted())
     this.#mailbox = new Mailbox(this.#at, {
       inbox: host.inbox,
       takeHandedOver: (pdu) => this.#takeHandedOver(pdu),
@@ -187,7 +187,7 @@ export class Session {
 
   #goUp(profile: Profile): void {
     this.#mailbox.open(profile.store)
-    this.#upAtMs = this.#host.clock.monotonicMs()
+    this.#restarts.begin(profile.indication)
     const others = profile.memories.filter((each) => each !== profile.store?.memory)
     for (const other of others) this.#leisure.push(() => this.#mailbox.sweep(other))
     this.#leisure.push(
@@ -212,6 +212,7 @@ export class Session {
           () => this.#sweep(),
           () => this.#network.askSignal(),
           () => this.#network.ask(),
+          () => this.#restarts.look(),
         )
       }
       this.#planRound()
@@ -252,21 +253,18 @@ export class Session {
         this.#sweepIsUrgent = true
         break
       case 'booted':
-        this.end({ kind: 'rebooted', problem: 'restarted', words: 'the modem has restarted' })
+        this.#endRebooted()
         break
       case 'maybeBooted':
-        this.#considerBoot()
+        if (this.isUp && !this.#restarts.consider()) this.#leisure.push(() => this.#sweep())
         break
       case 'other':
     }
     this.#kick()
   }
 
-  #considerBoot(): void {
-    if (!this.isUp) return
-    const upForMs = this.#host.clock.monotonicMs() - this.#upAtMs
-    if (upForMs > BOOT_TRAIL_MS) this.end({ kind: 'rebooted', problem: 'restarted', words: 'the modem has restarted' })
-    else this.#leisure.push(() => this.#sweep())
+  #endRebooted(): void {
+    this.end({ kind: 'rebooted', problem: 'restarted', words: 'the modem has restarted' })
   }
 
   #kick(): void {
