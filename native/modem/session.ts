@@ -346,7 +346,8 @@ export class Session {
     const remedy = this.#repairs.remedyFor(outcome)
     if (remedy === undefined) return outcome
     this.#host.logger.warn('the modem refuses to send, a known remedy is tried', { command: remedy.command })
-    await this.#at.attempt(remedy.command)
+    const answer = await this.#at.attempt(remedy.command).catch(() => 'gone')
+    if (answer === 'gone') return outcome
     if (!remedy.startsAgain) return await transmit(this.#at, encoded)
     this.end({ kind: 'rebooted', problem: 'refuses', words: 'back to factory settings, since it refused to send' })
     return { ok: false, failure: 'busy', reason: 'the modem refused and is started again' }
