@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeviceView } from '../../../main/contract/board.ts'
 import { signalSteps } from '../../app/StatusStrip.tsx'
 import { useBoard } from '../board/boardQuery.ts'
-import { DeviceState } from './DeviceState.tsx'
+import { DeviceProblem, DeviceState } from './DeviceState.tsx'
 import { SelfTest } from './SelfTest.tsx'
 
 /** The modems, each with what it says of itself. */
@@ -54,8 +54,9 @@ function DeviceRow({ device }: { readonly device: DeviceView }) {
       <td>{device.operator}</td>
       <td>{device.model}</td>
       <td>{signal === undefined ? '—' : `${signal}/31`}</td>
-      <td className={device.state === 'ready' ? 'is-done' : 'is-bad'} title={device.problem ?? ''}>
+      <td className={device.state === 'ready' ? 'is-done' : 'is-bad'}>
         <DeviceState state={device.state} />
+        {device.problem === null ? null : <DeviceProblem problem={device.problem} />}
       </td>
       <td>{device.sentToday}</td>
       <td>{device.number ?? t('devices.unknown')}</td>
