@@ -14,6 +14,8 @@ import type {
 export interface Line {
   /** A modem's port path; see {@link InboundHandler.onMoved}. */
   readonly device: string
+  /** Which SIM, or account, pays: a modem's IMSI. Undefined until it is known. */
+  readonly sim: string | undefined
   /** Whether it can take a segment now. */
   readonly isReady: boolean
   /** Puts one segment on the air. Never rejects. */

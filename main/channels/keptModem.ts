@@ -3,6 +3,7 @@ import type {
   ModemStatus,
   OpenPort,
   OutgoingSegment,
+  PinSource,
   Radio,
   RingOutcome,
   SendOutcome,
@@ -20,22 +21,24 @@ export interface ModemPort {
 export interface ModemOptions {
   readonly clock: Clock
   readonly logger: Logger
-  /** Of the SIM; tried once. */
-  readonly pin?: string
+  readonly pins?: PinSource
 }
 
 /** One modem as a line: kept alive, and found again under another path. */
 export class KeptModem implements Line {
   readonly #radio: Radio
   readonly #inbound: InboundHandler
+  readonly #onReady: () => void
   #port: ModemPort
   #state: ModemStatus['state'] = 'closed'
   #imei: string | undefined
+  #imsi: string | undefined
 
   /** @param onReady called whenever it has become able to send */
   constructor(port: ModemPort, inbound: InboundHandler, options: ModemOptions, onReady: () => void) {
     this.#port = port
     this.#inbound = inbound
+    this.#onReady = onReady
     this.#radio = openModem(
       (line) => this.#port.open(line),
       {
@@ -47,6 +50,7 @@ export class KeptModem implements Line {
         onStatus: (status) => {
           this.#state = status.state
           this.#imei = status.imei
+          this.#imsi = status.imsi
           inbound.onStatus({ ...status, path: this.#port.path })
           if (this.isReady) onReady()
         },
@@ -59,12 +63,16 @@ export class KeptModem implements Line {
     return this.#port.path
   }
 
+  get sim(): string | undefined {
+    return this.#imsi
+  }
+
   get imei(): string | undefined {
     return this.#imei
   }
 
   get isReady(): boolean {
-    return this.#state === 'ready' && !this.#radio.isCalling
+    return this.#state === 'ready' && !this.#radio.isPlacingCall
   }
 
   /** Whether it may have gone to another port. */
@@ -76,8 +84,10 @@ export class KeptModem implements Line {
     return this.#radio.sendSegment(segment)
   }
 
-  ringOut(number: string, forMs: number): Promise<RingOutcome> {
-    return this.#radio.ringOut(number, forMs)
+  async ringOut(number: string, forMs: number): Promise<RingOutcome> {
+    const outcome = await this.#radio.ringOut(number, forMs)
+    if (this.isReady) this.#onReady()
+    return outcome
   }
 
   askNetwork(code: string): Promise<string | undefined> {

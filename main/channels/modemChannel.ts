@@ -10,6 +10,8 @@ export interface PortFinder {
   readonly takesStrangers: boolean
   /** The ports behind which a modem is likely. */
   list(): Promise<readonly ModemPort[]>
+  /** What a path leads to: a modem may be named by a link, such as those in /dev/serial/by-path. */
+  realPath?(path: string): string
   /** Calls back when a port may have come or gone. @returns ends that */
   watch(onChange: () => void): () => void
 }
@@ -63,8 +65,8 @@ export class ModemChannel implements Channel {
   }
 
   #keep(port: ModemPort): void {
-    const { clock, logger, pin } = this.#options
-    const options = pin === undefined ? { clock, logger } : { clock, logger, pin }
+    const { clock, logger, pins } = this.#options
+    const options = pins === undefined ? { clock, logger } : { clock, logger, pins }
     this.#modems.push(
       new KeptModem(port, this.#inbound, options, () => {
         for (const tell of this.#whenReady) tell()
@@ -102,14 +104,18 @@ export class ModemChannel implements Channel {
     for (const path of this.#passedOver) if (!paths.has(path)) this.#passedOver.delete(path)
     const candidates: Candidate[] = []
     for (const port of ports) {
-      if (this.#isClosed || this.#passedOver.has(port.path) || this.#modems.some((each) => each.device === port.path))
-        continue
+      if (this.#isClosed || this.#passedOver.has(port.path) || this.#isKept(port.path)) continue
       this.#passedOver.add(port.path)
       const modem = await probePort(port.open, clock)
       if (modem !== undefined) candidates.push({ port, modem })
     }
     for (const [imei, doors] of Map.groupBy(candidates, ({ modem }) => modem.imei)) this.#admit(imei, doors)
     if (candidates.length > 0) logger.info('modems were found', { ports: candidates.map(({ port }) => port.path) })
+  }
+
+  #isKept(path: string): boolean {
+    const { finder } = this.#options
+    return this.#modems.some((each) => each.device === path || finder?.realPath?.(each.device) === path)
   }
 
   /** One stick has several ports; Huawei's speaks of its own accord on the last one only (emilsedgh/modem#30). */

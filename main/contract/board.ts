@@ -41,13 +41,27 @@ const deviceSchema = z.object({
   registered: z.boolean(),
   state: z.string(),
   problem: z.string().nullable(),
+  /** When it last said something of itself. */
+  since: epochMsSchema,
   sentToday: z.number().int(),
   /** 0 to 1, share of today's quota that is left. */
   quotaLeft: z.number(),
+  /** The same in segments. */
+  quotaLeftToday: z.number().int(),
+  /** More was sent than carriers are said to allow: they may bar it. */
+  isOverQuota: z.boolean(),
+  /** The SIM's own number, where it is known. */
+  number: z.string().nullable(),
+  /** Since when it hears and cannot send, and how that showed. */
+  mutedAt: epochMsSchema.nullable(),
+  muteReason: z.enum(['refused', 'barred', 'carrier', 'balance']).nullable(),
+  /** Since when texts to it do not arrive, though its modem says that all is well. */
+  deafAt: epochMsSchema.nullable(),
+  balanceYuan: z.number().nullable(),
 })
 export type DeviceView = z.infer<typeof deviceSchema>
 
-/** Whether the hub hears and speaks. `deaf`: no modem can receive · `mute`: none can send · `starting`: not yet known. */
+/** Whether the hub hears and speaks. `deaf`: no SIM hears · `mute`: a SIM cannot send · `starting`: not yet known. */
 const healthStateSchema = z.enum(['starting', 'ok', 'deaf', 'mute'])
 
 export const boardSchema = z.object({
@@ -63,7 +77,11 @@ export const boardSchema = z.object({
     state: healthStateSchema,
     /** Since when it is deaf or mute. */
     since: epochMsSchema.nullable(),
+    /** Whether a rescue text can go out at all. */
+    canSpeak: z.boolean(),
     devices: z.array(deviceSchema),
+    /** The last word sent round between our own SIMs, and whether it arrived. */
+    loopTest: z.object({ at: epochMsSchema, heard: z.boolean() }).nullable(),
   }),
   open: z.array(incidentSummarySchema),
   /** The last closed ones, newest first. */
@@ -166,6 +184,8 @@ export const cardSchema = z.object({
     delivered: z.number().int(),
     failed: z.number().int(),
     lastExpectedAt: epochMsSchema.nullable(),
+    /** Whether texts can go out at all; if not, nobody was told and nobody will be. */
+    canSpeak: z.boolean(),
     undelivered: z.array(z.object({ name: z.string(), phone: z.string(), reason: z.string() })),
   }),
   words: z.array(z.object({ at: epochMsSchema, phone: z.string(), text: z.string(), call: z.boolean() })),

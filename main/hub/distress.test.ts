@@ -59,11 +59,12 @@ describe('a distress text fans out', () => {
     expect(village.to('19908790011')).toContain('P1s')
   })
 
-  test('a ring is on record, is answered by R3 and ended by the hub', async () => {
+  test('a ring is on record, is ended by the hub before the first text, and is answered by R3', async () => {
     const village = await Village.open()
     village.ring(CALLER)
     await village.pass(30)
     expect(village.line.hungUp).toEqual([0])
+    expect(village.line.asked.slice(0, 2)).toEqual(['hangUp', 'send'])
     expect(village.to(CALLER)).toEqual(['R3'])
     expect(village.store.signals.latest(1)[0]).toMatchObject({ kind: 'call', outcome: 'opened' })
   })
@@ -90,7 +91,7 @@ describe('a distress text fans out', () => {
 
   test('a carrier’s text opens nothing and is answered by nothing', async () => {
     const village = await Village.open()
-    village.text('10086', '您的话费余额不足，已停机')
+    village.text('10086', '尊敬的客户，您参加的活动已生效')
     expect(village.store.signals.latest(1)[0]?.outcome).toBe('service')
     expect(village.messages()).toEqual([])
   })

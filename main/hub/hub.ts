@@ -8,13 +8,14 @@ import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
-import { ModemWatch } from '../incidents/modemWatch.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
 import { boardView } from '../incidents/views/boardView.ts'
 import { cardView } from '../incidents/views/cardView.ts'
+import { LinePool } from '../messaging/linePool.ts'
 import { Outbox } from '../messaging/outbox.ts'
 import type { Store } from '../store/store.ts'
+import { RadioWatch } from '../watch/radioWatch.ts'
 
 export interface HubOptions {
   readonly store: Store
@@ -29,6 +30,8 @@ export interface HubOptions {
 /** Three rings, for a caller who wants to hear that it works. */
 const THREE_RINGS_MS = 9000
 const DAY_MS = 24 * 3_600_000
+/** Lists change by the day; what is kept for distress follows them. */
+const RESERVE_HOLDS_MS = 3_600_000
 
 /** The hub without its console: everything wired, from a ring on a modem to the texts that leave. */
 export class Hub {
@@ -41,8 +44,10 @@ export class Hub {
   readonly #channels: readonly Channel[]
   readonly #outbox: Outbox
   readonly #ladder: LadderClock
-  readonly #watch: ModemWatch
+  readonly #watch: RadioWatch
+  readonly #pool: LinePool
   readonly #listeners = new Set<() => void>()
+  #cancelMeasure: () => void = () => undefined
 
   constructor(options: HubOptions) {
     const { store, clock, logger } = options
@@ -51,8 +56,15 @@ export class Hub {
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
     const meaning = new SignalMeaning(store, book, clock, () => options.unattended)
-    this.#watch = new ModemWatch(store, clock, afterCommit)
-    this.#intake = new SignalIntake(store, clock, meaning)
+    this.#watch = new RadioWatch({
+      store,
+      clock,
+      logger: logger.child('watch'),
+      lines: () => this.#lines(),
+      onCommit: afterCommit,
+    })
+    this.#pool = new LinePool(store, clock, (line) => this.#watch.mayTry(line))
+    this.#intake = new SignalIntake(store, clock, meaning, this.#watch)
     this.#channels = options.openChannels(this.#inbound(this.#intake))
     this.#outbox = new Outbox({
       store,
@@ -60,6 +72,8 @@ export class Hub {
       clock,
       logger: logger.child('outbox'),
       listener: new MessageFates(store, book, clock),
+      pool: this.#pool,
+      onOutcome: (line, to, outcome) => this.#watch.noteOutcome(line, to, outcome),
       onCommit: () => {
         this.#ladder.wake()
         this.#announce()
@@ -75,7 +89,7 @@ export class Hub {
     this.orders = new DeskOrders(store, book, clock, afterCommit)
     this.views = {
       board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
-      card: (id) => cardView(store, book.read(id), clock.now(), this.#readyLines()),
+      card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
     this.feed = {
       lastSeq: () => store.events.lastSeq(),
@@ -92,11 +106,25 @@ export class Hub {
     this.#outbox.recover()
     this.#ladder.recover()
     this.#intake.rehearse()
+    this.#measureReserve()
+    this.#watch.start()
     this.#afterCommit()
+  }
+
+  /** Sends a word round our SIMs, or from the one to itself. @returns how each went, after some minutes at most */
+  selfTest(): ReturnType<RadioWatch['loopTests']['run']> {
+    return this.#watch.loopTests.run()
+  }
+
+  /** Rings a phone for `forMs` on the first line that is free, to try whether it can be woken so. */
+  async tryRing(number: string, forMs: number): ReturnType<Line['ringOut']> {
+    const [line] = this.#readyLines()
+    return line?.ringOut(number, forMs) ?? { outcome: 'failed', reason: 'no modem is ready' }
   }
 
   /** Ends all work; what is queued stays queued. */
   async close(): Promise<void> {
+    this.#cancelMeasure()
     this.#ladder.close()
     this.#watch.close()
     this.#outbox.close()
@@ -107,14 +135,19 @@ export class Hub {
     const { store, clock, logger } = this.#options
     return {
       onSms: (sms, line) => {
-        intake.takeSms(sms, line.device)
+        intake.takeSms(sms, line)
+        this.#noteHearing(line)
         this.#afterCommit()
       },
       onCall: (call, line) => {
         const policy = intake.takeCall(call.from, line.device)
+        this.#noteHearing(line)
+        // A ringing call makes a modem refuse a text, so it ends before the first one is offered. While nobody can be
+        // told it rings on: hung up on, the caller would believe that she was heard (§0, Calls).
+        const canSpeak = this.#pool.speaking(this.#readyLines()).length > 0
+        if (policy === 'hangUp' && canSpeak) this.#hangUp(line)
         this.#afterCommit()
-        if (policy === 'hangUp') this.#hangUp(line)
-        else clock.after(THREE_RINGS_MS, () => this.#hangUp(line))
+        if (policy === 'ringThreeTimes' && canSpeak) clock.after(THREE_RINGS_MS, () => this.#hangUp(line))
       },
       onReport: (report, line) => {
         const { outcome } = report
@@ -132,7 +165,6 @@ export class Hub {
         this.#announce()
       },
       onStatus: (status) => {
-        this.#watch.note(status)
         logger.info('modem status', { path: status.path, state: status.state, problem: status.problem })
         store.inTransaction(() => {
           store.devices.save({
@@ -144,10 +176,11 @@ export class Hub {
             signalDbm: status.signalDbm ?? null,
             registered: status.registered,
             state: status.state,
-            problem: status.problem ?? null,
+            problem: status.problem ?? status.warning ?? null,
             seenAt: clock.now(),
           })
         })
+        this.#watch.noteStatus(status)
         this.#announce()
       },
       onMoved: (from, to) => {
@@ -166,6 +199,15 @@ export class Hub {
     line.hangUp().catch((error: unknown) => this.#options.logger.warn('a call could not be ended', { error }))
   }
 
+  #noteHearing(line: Line): void {
+    this.#options.store.inTransaction(() => this.#watch.noteHearing(line))
+  }
+
+  #measureReserve(): void {
+    this.#pool.measureReserve()
+    this.#cancelMeasure = this.#options.clock.after(RESERVE_HOLDS_MS, () => this.#measureReserve())
+  }
+
   /** The radio first: what a commit queued must leave at once; then the clocks, then the pictures. */
   #afterCommit(): void {
     this.#outbox.wake()
@@ -182,7 +224,11 @@ export class Hub {
     for (const listener of this.#listeners) listener()
   }
 
-  #readyLines(): number {
-    return this.#channels.flatMap((channel) => channel.lines).filter((line) => line.isReady).length
+  #lines(): readonly Line[] {
+    return this.#channels.flatMap((channel) => channel.lines)
+  }
+
+  #readyLines(): readonly Line[] {
+    return this.#lines().filter((line) => line.isReady)
   }
 }

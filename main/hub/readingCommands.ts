@@ -1,7 +1,6 @@
 import { maskPhone, maskPhonesIn, nationalPhone } from '../base/phone.ts'
-import { startOfDay } from '../domain/civilTime.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
-import { DAILY_QUOTA } from '../incidents/views/boardView.ts'
+import { deviceView } from '../incidents/views/deviceView.ts'
 import { nameOfPhone } from '../incidents/writeMessage.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
 import type { Store } from '../store/store.ts'
@@ -57,9 +56,9 @@ export const READING_COMMANDS: Readonly<
       incident: row.incidentId,
       outcome: row.outcome,
     })),
-  devices: (store, _show, now) =>
-    store.devices.list().map((row) => {
-      const sentToday = store.messages.segmentsSince(row.path, startOfDay(now))
+  devices: (store, show, now) =>
+    store.devices.list().map((row, index) => {
+      const view = deviceView(store, row, index, now)
       return {
         path: row.path,
         imei: row.imei,
@@ -68,10 +67,13 @@ export const READING_COMMANDS: Readonly<
         operator: row.operator,
         signalDbm: row.signalDbm,
         registered: row.registered,
-        state: row.state,
-        sentToday,
-        quotaLeft: Math.max(0, DAILY_QUOTA - sentToday),
+        state: view.state,
+        sentToday: view.sentToday,
+        quotaLeft: view.quotaLeftToday,
         problem: row.problem,
+        number: view.number === null ? null : show.phone(view.number),
+        balanceYuan: view.balanceYuan,
+        muteReason: view.muteReason,
       }
     }),
 }

@@ -20,6 +20,7 @@ const HELP = `联防 6995 · Lianfang 6995
   hub import FILE [--kind households|agencies|poles] [--data DIR] [--dry-run] [--json]
   hub status|incidents|messages|signals|devices [--data DIR] [--json] [--full]
   hub user add NAME --role admin|operator|viewer|auditor [--pin-stdin] · user list · user reset NAME [--pin-stdin]
+  hub selftest [ring NUMBER] · sim 卡1|IMSI NUMBER   (both through the running hub)
   hub verify [--anchor HEX] · backup FILE · restore FILE · doctor · service install|remove|status`
 
 /**
@@ -46,6 +47,9 @@ async function dispatch(line: CommandLine, terminal: Terminal): Promise<number> 
   switch (command) {
     case 'serve':
       return runServe(folder, options, terminal)
+    case 'selftest':
+    case 'sim':
+      return throughHub(folder, line, terminal)
     case 'import':
     case 'user':
       return command === 'user' && words[0] === 'list'
@@ -118,10 +122,23 @@ function listUsers(folder: string, { options }: CommandLine, terminal: Terminal)
 /** A command that writes: through the hub that runs on the folder, else by itself. */
 async function write(folder: string, line: CommandLine, terminal: Terminal): Promise<number> {
   const command: WritingCommand = { ...flat(line), input: await inputOf(line, terminal) }
-  const result = await carryOut(folder, command)
-  if (result.out !== '') terminal.out(result.out)
-  if (result.say !== '') terminal.say(result.say)
-  return result.exitCode
+  return print(await carryOut(folder, command), terminal)
+}
+
+/** A command that needs the modems: only a running hub has them. */
+async function throughHub(folder: string, line: CommandLine, terminal: Terminal): Promise<number> {
+  const result = await askRunningHub(folder, { ...flat(line), input: new Uint8Array() })
+  if (result === undefined) {
+    terminal.say('联防台没有在这个文件夹上运行，没有模块可用。先用 hub serve 启动，再试一次')
+    return 1
+  }
+  return print(result, terminal)
+}
+
+function print({ out, say, exitCode }: CommandResult, terminal: Terminal): number {
+  if (out !== '') terminal.out(out)
+  if (say !== '') terminal.say(say)
+  return exitCode
 }
 
 /** Through the hub that holds the folder, else alone. */

@@ -1,4 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
+import { isTcpPath } from '../../native/serial/openTcpPort.ts'
+import { groupOfPort } from '../../native/serial/portGroup.ts'
 import { HubError } from '../base/hubError.ts'
 import type { Logger } from '../base/logger.ts'
 import { systemClock } from '../base/systemClock.ts'
@@ -62,12 +64,14 @@ function portsFor(
 /** One sentence at the start for a port that is not there or not ours; the hub goes on and keeps trying. */
 function sayIfUnusable(path: string, terminal: Terminal): void {
   const code = faultOf(path)
-  if (code !== undefined) terminal.say(`${sentenceFor(new HubError(code, path, { path }))}。联防台先启动，会一直再试`)
+  if (code === undefined) return
+  const detail = { path, group: groupOfPort(path) }
+  terminal.say(`${sentenceFor(new HubError(code, path, detail))}。联防台先启动，会一直再试`)
 }
 
-/** What can be told of a port without opening it, which might disturb a modem. Windows ports are no files. */
+/** What can be told of a port without opening it, which might disturb a modem. Windows and network ports are no files. */
 function faultOf(path: string): 'serial/not-found' | 'serial/no-permission' | undefined {
-  if (process.platform === 'win32') return undefined
+  if (process.platform === 'win32' || isTcpPath(path)) return undefined
   try {
     accessSync(path, constants.R_OK | constants.W_OK)
     return undefined

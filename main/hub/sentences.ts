@@ -26,11 +26,13 @@ export function sentenceFor(error: unknown): string {
     case 'demo/real-port':
       return '这是演示数据，不会发到真手机。先清空演示数据'
     case 'serial/not-found':
-      return `没有这个串口：${text('path')}。请检查模块是否插好，或用 hub devices 看有哪些`
+      return text('path').startsWith('tcp:')
+        ? `连不上串口服务器 ${text('path')}。请检查它的电源、网线和地址`
+        : `没有这个串口：${text('path')}。请检查模块是否插好，或用 hub devices 看有哪些`
     case 'serial/no-permission':
-      return `没有权限打开串口 ${text('path')}。请把本用户加入 dialout 组后重新登录`
+      return forbiddenSentence(error)
     case 'serial/busy':
-      return `串口 ${text('path')} 被别的程序占用。请关掉它（常见的是 ModemManager）再试`
+      return busySentence(error)
     case 'session/weak-pin':
       return '口令太简单：要 6 到 12 位数字，不能全一样，也不能是 123456 这样的顺序'
     case 'session/name-taken':
@@ -38,6 +40,29 @@ export function sentenceFor(error: unknown): string {
     default:
       return `没有办成：${error.message}`
   }
+}
+
+/** On Windows, and where the group is not told, the advice is the usual one. */
+function forbiddenSentence(error: HubError): string {
+  const { path, group } = error.detail
+  const name = typeof group === 'string' ? group : 'dialout'
+  return `没有权限打开串口 ${String(path)}：它属于 ${name} 组。请执行 sudo usermod -aG ${name} 运行联防台的用户，再重新登录`
+}
+
+/** Whoever has the port is named where the system tells; ModemManager is to be kept off for good. */
+function busySentence(error: HubError): string {
+  const { path, holder } = error.detail
+  const name = isRecord(holder) ? String(holder['name']) : undefined
+  if (name === undefined)
+    return `串口 ${String(path)} 被别的程序占用，看不到是谁（用 root 执行 hub doctor 可以看到）。常见的是 ModemManager。请关掉它再试`
+  const who = `${name}（进程 ${isRecord(holder) ? String(holder['pid']) : ''}）`
+  return /modemmanager/i.test(name)
+    ? `串口 ${String(path)} 被 ${who} 占用。请安装随程序附带的 udev 规则，或执行 sudo systemctl disable --now ModemManager`
+    : `串口 ${String(path)} 被 ${who} 占用。请关掉那个程序，联防台会自己再试`
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }
 
 function lockedSentence(error: HubError): string {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HubAccounts } from '../api/accounts.ts'
 import { startServer } from '../api/server.ts'
@@ -14,6 +13,8 @@ import { usage } from './commandLine.ts'
 import { Hub } from './hub.ts'
 import { localDoor, writeSecret } from './localDoor.ts'
 import { HUB_VERSION, PROGRAM_FOLDER } from './program.ts'
+import { runRadioCommand } from './radioCommands.ts'
+import { simPins } from './simPins.ts'
 import { runWritingCommand } from './writingCommands.ts'
 
 /** A hub that is up. */
@@ -69,7 +70,7 @@ export async function serve({ folder, options, logger, ports }: ServeOptions): P
         new ModemChannel(modemPorts, inbound, {
           clock: systemClock,
           logger,
-          ...simPin(folder),
+          pins: simPins(folder),
           ...(finder === undefined ? {} : { finder }),
         }),
       ],
@@ -97,7 +98,10 @@ async function openConsole(
     isDemo: () => readHubSettings(store).demo,
     ticket,
   })
-  const run = localDoor(writeSecret(folder), (command) => runWritingCommand(store, systemClock, command))
+  const run = localDoor(writeSecret(folder), async (command) => {
+    const result = await runRadioCommand(hub, store, command)
+    return result ?? runWritingCommand(store, systemClock, command)
+  })
   const server = await startServer({
     services: { orders: hub.orders, views: hub.views, feed: hub.feed, accounts },
     listen,
@@ -120,12 +124,6 @@ async function openConsole(
       store.close()
     },
   }
-}
-
-/** The SIM's PIN, from a file that only the hub's account can read; it is tried once. */
-function simPin(folder: string): { pin?: string } {
-  const path = join(folder, 'sim.pin')
-  return existsSync(path) ? { pin: readFileSync(path, 'utf8').trim() } : {}
 }
 
 /** `127.0.0.1:6995`, `[::1]:0` */

@@ -10,25 +10,42 @@ import { Hub } from './hub.ts'
 
 type Segment = Parameters<Line['send']>[0]
 type Outcome = Awaited<ReturnType<Line['send']>>
+type Status = Parameters<InboundHandler['onStatus']>[0]
+
+interface Sent {
+  readonly atMs: number
+  readonly segment: Segment
+}
 
 /** A line that takes as long as a radio does, and writes down what it was given. */
 class FakeLine implements Line {
-  readonly device = 'fake:1'
+  readonly device: string
+  readonly sim: string
   isReady = true
-  readonly sent: { readonly atMs: number; readonly segment: Segment }[] = []
+  readonly sent: Sent[] = []
   readonly hungUp: number[] = []
+  /** What it was asked for, in order. */
+  readonly asked: ('send' | 'hangUp')[] = []
   readonly rung: { readonly atMs: number; readonly number: string; readonly forMs: number }[] = []
   outcome: (segment: Segment) => Outcome = () => ({ ok: true, messageReference: this.sent.length % 256 })
   readonly #clock: FakeClock
   readonly #sendMs: number
+  readonly #wire: Sent[]
 
-  constructor(clock: FakeClock, sendMs: number) {
+  /** @param wire what all lines together were given, in order */
+  constructor(clock: FakeClock, sendMs: number, ordinal: number, wire: Sent[]) {
+    this.device = `fake:${ordinal}`
+    this.sim = `46000000000000${ordinal}`
     this.#clock = clock
     this.#sendMs = sendMs
+    this.#wire = wire
   }
 
   send(segment: Segment): Promise<Outcome> {
-    this.sent.push({ atMs: this.#clock.monotonicMs(), segment })
+    this.asked.push('send')
+    const sent = { atMs: this.#clock.monotonicMs(), segment }
+    this.sent.push(sent)
+    this.#wire.push(sent)
     return new Promise((resolve) => {
       this.#clock.after(this.#sendMs, () => resolve(this.outcome(segment)))
     })
@@ -44,28 +61,47 @@ class FakeLine implements Line {
   }
 
   hangUp(): Promise<void> {
+    this.asked.push('hangUp')
     this.hungUp.push(this.#clock.monotonicMs())
     return Promise.resolve()
   }
+}
+
+interface VillageOptions {
+  /** From a segment to its outcome. */
+  readonly sendMs?: number
+  readonly startAt?: number
+  readonly unattended?: boolean
+  readonly lines?: number
+  /** Changes to the register before the hub starts. */
+  readonly prepare?: (store: Store) => void
 }
 
 /** The demo village on a fake line, its clock standing still until it is advanced. */
 export class Village {
   readonly clock: FakeClock
   readonly store: Store
-  readonly line: FakeLine
+  readonly lines: readonly FakeLine[]
   readonly hub: Hub
+  readonly #sent: Sent[] = []
   #inbound: InboundHandler | undefined
+  #whenReady: () => void = () => undefined
   #pdu = 0
 
-  private constructor(clock: FakeClock, store: Store, sendMs: number, unattended: boolean) {
+  private constructor(
+    clock: FakeClock,
+    store: Store,
+    { sendMs = 3000, unattended = false, lines = 1 }: VillageOptions,
+  ) {
     this.clock = clock
     this.store = store
-    this.line = new FakeLine(clock, sendMs)
+    this.lines = Array.from({ length: lines }, (_, index) => new FakeLine(clock, sendMs, index + 1, this.#sent))
     const channel: Channel = {
       name: 'modem',
-      lines: [this.line],
-      onReady: () => undefined,
+      lines: this.lines,
+      onReady: (listener) => {
+        this.#whenReady = listener
+      },
       close: () => Promise.resolve(),
     }
     this.hub = new Hub({
@@ -81,10 +117,7 @@ export class Village {
     this.hub.start()
   }
 
-  /** @param prepare changes to the register before the hub starts */
-  static async open(
-    options: { sendMs?: number; startAt?: number; unattended?: boolean; prepare?: (store: Store) => void } = {},
-  ): Promise<Village> {
+  static async open(options: VillageOptions = {}): Promise<Village> {
     const clock = new FakeClock(options.startAt)
     const store = openMemoryStore(clock)
     for (const name of ['households', 'agencies', 'poles']) {
@@ -92,11 +125,43 @@ export class Village {
       await importFile(store, { bytes, fileName: `${name}.csv`, dryRun: false, at: clock.now() })
     }
     options.prepare?.(store)
-    return new Village(clock, store, options.sendMs ?? 3000, options.unattended ?? false)
+    return new Village(clock, store, options)
+  }
+
+  /** The first of the lines, which is the only one unless more were asked for. */
+  get line(): FakeLine {
+    const [first] = this.lines
+    if (first === undefined) throw new Error('a village has a line')
+    return first
+  }
+
+  /** A modem says how it is. */
+  status(line: FakeLine, state: Status['state'] = 'ready', more: Partial<Status> = {}): void {
+    line.isReady = state === 'ready'
+    this.#inbound?.onStatus({
+      path: line.device,
+      state,
+      imei: `86000000000000${line.device.slice(-1)}`,
+      imsi: line.sim,
+      manufacturer: undefined,
+      model: undefined,
+      operator: undefined,
+      signalDbm: -71,
+      registered: state === 'ready',
+      storage: undefined,
+      ownNumber: undefined,
+      serviceCentre: undefined,
+      voice: { hearsKeys: false, playsRecordings: false },
+      warning: undefined,
+      problem: undefined,
+      problemWords: undefined,
+      ...more,
+    })
+    if (line.isReady) this.#whenReady()
   }
 
   /** A text from a phone, as the channel hands it in. */
-  text(from: string, text: string, more: { smscAt?: number; pdu?: string } = {}): void {
+  text(from: string, text: string, more: { smscAt?: number; pdu?: string; line?: FakeLine } = {}): void {
     const smscAt = more.smscAt ?? this.clock.now()
     this.#inbound?.onSms(
       {
@@ -108,7 +173,7 @@ export class Village {
         reference: undefined,
         pieces: [{ sequence: 1, smscAt, pdu: more.pdu ?? String(++this.#pdu) }],
       },
-      this.line,
+      more.line ?? this.line,
     )
   }
 
@@ -143,7 +208,7 @@ export class Village {
   /** Who was texted what, in the order of the wire: `19908780002 N3`. */
   wire(): readonly string[] {
     const rows = this.messages()
-    return this.line.sent.map(({ segment }) => {
+    return this.#sent.map(({ segment }) => {
       const row = rows.find((each) => each.to === segment.to && each.body === segment.text)
       return `${segment.to} ${row?.template ?? '?'}`
     })

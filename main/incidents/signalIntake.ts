@@ -11,6 +11,7 @@ import type { SignalMeaning, Spoken } from './signalMeaning.ts'
 import { situationOf } from './situationOf.ts'
 import { loadAround, WITHHELD } from './surroundings.ts'
 
+type Made = { readonly outcome: string; readonly incidentId: string | null }
 type ReceivedSms = Parameters<InboundHandler['onSms']>[0]
 
 const DAY_MS = 24 * 3_600_000
@@ -20,8 +21,20 @@ const AHEAD_MS = 60_000
 /** One of each path that matters: open circle, red, silent. */
 const REHEARSED = ['120', '119', '110', '']
 
+const REHEARSING = { device: 'rehearsal', maxPriority: Number.MAX_SAFE_INTEGER, ownOnly: false }
+
 /** What is to be done with a call once it is on record. */
 export type RingPolicy = 'hangUp' | 'ringThreeTimes'
+
+/** The line on which something came in. */
+type InLine = Parameters<InboundHandler['onSms']>[1]
+
+/** Reads what our own SIMs and the carriers send us; nothing of it is anybody's call. Inside our transactions. */
+export interface ServiceInbox {
+  /** @returns whether it was a word that we sent round ourselves */
+  isOwnWord(text: string, from: string, line: InLine): boolean
+  takeService(from: string, text: string, line: InLine): void
+}
 
 /**
  * The door for everything that comes in: a signal row, what it means, and everything that follows from it, in one
@@ -31,15 +44,18 @@ export class SignalIntake {
   readonly #store: Store
   readonly #clock: Clock
   readonly #meaning: SignalMeaning
+  readonly #service: ServiceInbox
 
-  constructor(store: Store, clock: Clock, meaning: SignalMeaning) {
+  constructor(store: Store, clock: Clock, meaning: SignalMeaning, service: ServiceInbox) {
     this.#store = store
     this.#clock = clock
     this.#meaning = meaning
+    this.#service = service
   }
 
   /** Takes a text in, as much of it as has come. */
-  takeSms(sms: ReceivedSms, device: string): void {
+  takeSms(sms: ReceivedSms, line: InLine): void {
+    const { device } = line
     const store = this.#store
     const receivedAt = this.#clock.now()
     store.inTransaction(() => {
@@ -62,9 +78,7 @@ export class SignalIntake {
         receivedAt,
         raisedAt: callTime(smscAt, receivedAt),
       }
-      const made = isServiceSender(sms.from, sms.alphanumeric)
-        ? ({ outcome: 'service', incidentId: null } as const)
-        : this.#meaning.follow(this.#read(spoken), spoken)
+      const made = this.#follow(sms, spoken, line)
       store.signals.add(
         {
           kind: 'sms',
@@ -123,10 +137,17 @@ export class SignalIntake {
       this.#store.inRehearsal(() => {
         const spoken: Spoken = { source: 'sms', phoneId, body, receivedAt, raisedAt: receivedAt }
         this.#meaning.follow(this.#read(spoken), spoken)
-        const next = this.#store.messages.next(receivedAt)
+        const next = this.#store.messages.next(receivedAt, REHEARSING)
         if (next !== undefined) this.#store.messages.markSending(next.id, 'rehearsal')
       })
     }
+  }
+
+  #follow(sms: ReceivedSms, spoken: Spoken, line: InLine): Made {
+    const isOwn = this.#service.isOwnWord(sms.text, sms.from, line)
+    if (!isOwn && !isServiceSender(sms.from, sms.alphanumeric)) return this.#meaning.follow(this.#read(spoken), spoken)
+    if (!isOwn) this.#service.takeService(sms.from, sms.text, line)
+    return { outcome: 'service', incidentId: null }
   }
 
   #read(spoken: Spoken): Meaning {

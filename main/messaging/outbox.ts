@@ -4,6 +4,7 @@ import { maskPhone } from '../base/phone.ts'
 import type { Channel, Line } from '../channels/channel.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import type { Store } from '../store/store.ts'
+import type { LinePool } from './linePool.ts'
 import { afterFailure } from './retryPolicy.ts'
 
 type SendOutcome = Awaited<ReturnType<Line['send']>>
@@ -27,6 +28,9 @@ export interface OutboxOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly listener: OutboxListener
+  readonly pool: LinePool
+  /** Learns how each send ended, inside the transaction that records it. */
+  readonly onOutcome: (line: Line, to: string, outcome: SendOutcome) => void
   /** Called after every commit that changed a message. */
   readonly onCommit: () => void
 }
@@ -87,15 +91,19 @@ export class Outbox {
       .filter((line) => line.isReady && !this.#busy.has(line) && (this.#resting.get(line) ?? 0) <= now)
   }
 
+  #readyLines(): readonly Line[] {
+    return this.#options.channels.flatMap((channel) => channel.lines).filter((line) => line.isReady)
+  }
+
   /** Takes the most urgent message for a line. Inside a transaction. */
   #claim(line: Line): MessageRow | undefined {
-    const { store, clock, listener } = this.#options
+    const { store, clock, listener, pool } = this.#options
     const now = clock.now()
     for (const late of store.messages.expired(now)) {
       store.messages.supersede([late.id], 'expired')
       listener.onFailed(late)
     }
-    const message = store.messages.next(now)
+    const message = store.messages.next(now, { device: line.device, ...pool.passage(line, this.#readyLines()) })
     if (message === undefined) return undefined
     store.messages.markSending(message.id, line.device)
     return { ...message, state: 'sending', device: line.device, attempts: message.attempts + 1 }
@@ -135,11 +143,13 @@ export class Outbox {
   }
 
   #record(message: MessageRow, line: Line, outcome: SendOutcome): void {
-    const { store, clock, listener, logger } = this.#options
+    const { store, clock, listener, logger, onOutcome } = this.#options
+    onOutcome(line, message.to, outcome)
     if (outcome.ok) {
       const row = store.messages.segmentSent(message.id, {
         position: message.segmentsSent,
         device: line.device,
+        sim: line.sim ?? line.device,
         messageReference: outcome.messageReference ?? null,
         sentAt: clock.now(),
       })
@@ -162,7 +172,10 @@ export class Outbox {
       store.messages.fail(message.id, outcome.reason)
       listener.onFailed({ ...message, state: 'failed', error: outcome.reason })
     } else {
-      store.messages.requeue(message.id, clock.now() + verdict.afterMs, outcome.reason)
+      // Another line takes at once what a dying modem could not.
+      const afterMs = line.isReady ? verdict.afterMs : 0
+      store.messages.requeue(message.id, clock.now() + afterMs, outcome.reason)
+      if (!line.isReady) store.messages.releaseParts(line.device)
       if (verdict.lineRests) this.#resting.set(line, clock.monotonicMs() + LINE_REST_MS)
     }
   }

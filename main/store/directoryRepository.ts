@@ -91,6 +91,7 @@ export class DirectoryRepository {
   readonly #trusted
   readonly #counts
   readonly #firstVillage
+  readonly #largestGroup
   readonly #somePhone
 
   constructor(db: Database) {
@@ -120,6 +121,9 @@ export class DirectoryRepository {
       SELECT (SELECT count(*) FROM household) AS households, (SELECT count(*) FROM person) AS people,
         (SELECT count(DISTINCT phone_id) FROM person_phone) AS numbers`)
     this.#somePhone = db.prepare<[], { phoneId: number }>('SELECT phone_id AS phoneId FROM person_phone LIMIT 1')
+    this.#largestGroup = db.prepare<[], { phones: number }>(`
+      SELECT count(*) AS phones FROM person_phone l JOIN person n ON n.id = l.person_id
+        JOIN household h ON h.id = n.household_id GROUP BY h.group_id ORDER BY phones DESC LIMIT 1`)
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
   }
 
@@ -172,6 +176,11 @@ export class DirectoryRepository {
 
   counts(): { readonly households: number; readonly people: number; readonly numbers: number } {
     return this.#counts.get() ?? { households: 0, people: 0, numbers: 0 }
+  }
+
+  /** Numbers in the largest group; reads the whole register. */
+  largestGroupPhones(): number {
+    return this.#largestGroup.get()?.phones ?? 0
   }
 
   /** The village that was loaded first: the hub's own, until a setting says otherwise. */

@@ -18,11 +18,13 @@ export interface NewMessage {
   readonly notBefore: EpochMs
   /** Not sent after this. */
   readonly expiresAt: EpochMs
+  /** The one modem that may carry it; any, unless told. */
+  readonly via?: string
   /** The row that this one repeats after nobody knew whether it had gone out. */
   readonly repeats?: number
 }
 
-export interface MessageRow extends Omit<NewMessage, 'repeats'> {
+export interface MessageRow extends Omit<NewMessage, 'repeats' | 'via'> {
   readonly id: number
   readonly to: string
   readonly segmentsSent: number
@@ -36,6 +38,15 @@ export interface MessageRow extends Omit<NewMessage, 'repeats'> {
   readonly attempts: number
   readonly error: string | null
   readonly repeats: number | null
+}
+
+/** What a line may carry now. */
+export interface Carriage {
+  readonly device: string
+  /** Nothing less urgent than this, but for texts that it alone may carry. */
+  readonly maxPriority: number
+  /** Nothing but texts for which it is the one modem that may carry them. */
+  readonly ownOnly: boolean
 }
 
 /** What the network reported of a segment. */
@@ -94,16 +105,23 @@ export class MessageRepository {
   readonly #sentSince
   readonly #states
   readonly #moveSegments
+  readonly #releaseParts
 
   constructor(db: Database) {
-    this.#insert = db.prepare<Omit<NewMessage, 'repeats'> & { repeats: number | null }>(`
-      INSERT INTO message (incident_id, step, template, phone_id, body, segments, concat_reference, priority, state,
-        queued_at, not_before, expires_at, repeats)
+    this.#insert = db.prepare<Omit<NewMessage, 'repeats' | 'via'> & { repeats: number | null; via: string | null }>(`
+      INSERT INTO message (incident_id, step, template, phone_id, body, segments, concat_reference, priority, turn,
+        state, queued_at, not_before, expires_at, repeats, via)
       VALUES (:incidentId, :step, :template, :phoneId, :body, :segments,
-        (SELECT coalesce(max(id), 0) % 256 FROM message), :priority, 'queued', :queuedAt, :notBefore, :expiresAt, :repeats)
+        (SELECT coalesce(max(id), 0) % 256 FROM message), :priority,
+        coalesce((SELECT max(turn) + 1 FROM message
+          WHERE incident_id IS :incidentId AND priority = :priority AND state = 'queued'), 0),
+        'queued', :queuedAt, :notBefore, :expiresAt, :repeats, :via)
       ON CONFLICT DO NOTHING`)
-    this.#next = db.prepare<[EpochMs], MessageRow>(`
-      SELECT ${COLUMNS} ${FROM} WHERE m.state = 'queued' AND m.not_before <= ? ORDER BY m.priority, m.id LIMIT 1`)
+    this.#next = db.prepare<{ at: EpochMs; device: string; maxPriority: number; ownOnly: number }, MessageRow>(`
+      SELECT ${COLUMNS} ${FROM} WHERE m.state = 'queued' AND m.not_before <= :at
+        AND (m.via = :device OR (m.via IS NULL AND :ownOnly = 0 AND m.priority <= :maxPriority))
+        AND (m.segments_sent = 0 OR m.device = :device)
+      ORDER BY m.priority, m.turn, m.id LIMIT 1`)
     this.#nextDue = db.prepare<[], { due: number | null }>(
       "SELECT min(not_before) AS due FROM message WHERE state = 'queued'",
     )
@@ -116,11 +134,12 @@ export class MessageRepository {
       id: number
       position: number
       device: string
+      sim: string
       messageReference: number | null
       sentAt: EpochMs
     }>(`
-      INSERT OR REPLACE INTO message_segment (message_id, position, device, message_reference, sent_at)
-      VALUES (:id, :position, :device, :messageReference, :sentAt)`)
+      INSERT OR REPLACE INTO message_segment (message_id, position, device, sim, message_reference, sent_at)
+      VALUES (:id, :position, :device, :sim, :messageReference, :sentAt)`)
     this.#segmentDone = db.prepare<{ id: number; sentAt: EpochMs }>(`
       UPDATE message SET segments_sent = segments_sent + 1, error = NULL,
         state = CASE WHEN segments_sent + 1 >= segments THEN 'sent' ELSE 'queued' END,
@@ -157,13 +176,16 @@ export class MessageRepository {
     )
     this.#latest = db.prepare<[number], MessageRow>(`SELECT ${COLUMNS} ${FROM} ORDER BY m.id DESC LIMIT ?`)
     this.#queued = db.prepare<[], MessageRow>(`
-      SELECT ${COLUMNS} ${FROM} WHERE m.state = 'queued' ORDER BY m.priority, m.id`)
+      SELECT ${COLUMNS} ${FROM} WHERE m.state = 'queued' ORDER BY m.priority, m.turn, m.id`)
     this.#alerted = db.prepare<[number, EpochMs, string], MessageRow>(`
       SELECT ${COLUMNS} ${FROM} WHERE m.phone_id = ? AND m.queued_at >= ? AND m.step = ? ORDER BY m.queued_at DESC`)
     this.#lastTo = db.prepare<[number, EpochMs], MessageRow>(`
       SELECT ${COLUMNS} ${FROM} WHERE m.phone_id = ? AND m.queued_at >= ? ORDER BY m.queued_at DESC LIMIT 1`)
     this.#sentSince = db.prepare<[string, EpochMs], { count: number }>(
-      'SELECT count(*) AS count FROM message_segment WHERE device = ? AND sent_at >= ?',
+      'SELECT count(*) AS count FROM message_segment WHERE sim = ? AND sent_at >= ?',
+    )
+    this.#releaseParts = db.prepare<[string]>(
+      "UPDATE message SET segments_sent = 0 WHERE state = 'queued' AND segments_sent > 0 AND device = ?",
     )
     this.#moveSegments = db.prepare<[string, string, EpochMs]>(
       'UPDATE message_segment SET device = ? WHERE device = ? AND sent_at >= ?',
@@ -173,6 +195,14 @@ export class MessageRepository {
     )
   }
 
+  /**
+   * A modem is out of reach: of what it had begun, another one begins again, for a phone joins only the parts that came
+   * from one number.
+   */
+  releaseParts(device: string): void {
+    this.#releaseParts.run(device)
+  }
+
   /** A modem goes by another name from now on: reports of what it sent since come from there. */
   moveDevice(from: string, to: string, since: EpochMs): void {
     this.#moveSegments.run(to, from, since)
@@ -180,13 +210,13 @@ export class MessageRepository {
 
   /** @returns the new row's id, or undefined: this phone has its text for this step already */
   enqueue(message: NewMessage): number | undefined {
-    const result = this.#insert.run({ ...message, repeats: message.repeats ?? null })
+    const result = this.#insert.run({ ...message, repeats: message.repeats ?? null, via: message.via ?? null })
     return result.changes === 1 ? Number(result.lastInsertRowid) : undefined
   }
 
-  /** The most urgent message whose time has come. */
-  next(at: EpochMs): MessageRow | undefined {
-    return this.#next.get(at)
+  /** The most urgent message whose time has come and that this line may carry; incidents take turns. */
+  next(at: EpochMs, { device, maxPriority, ownOnly }: Carriage): MessageRow | undefined {
+    return this.#next.get({ at, device, maxPriority, ownOnly: ownOnly ? 1 : 0 })
   }
 
   /** When the next queued message may go; undefined: the queue is empty. */
@@ -206,7 +236,7 @@ export class MessageRepository {
   /** A segment is on the air: the message is `sent` with its last one, else it waits for the next. */
   segmentSent(
     id: number,
-    segment: { position: number; device: string; messageReference: number | null; sentAt: EpochMs },
+    segment: { position: number; device: string; sim: string; messageReference: number | null; sentAt: EpochMs },
   ): MessageRow {
     this.#segment.run({ id, ...segment })
     this.#segmentDone.run({ id, sentAt: segment.sentAt })
@@ -287,9 +317,9 @@ export class MessageRepository {
     return this.#lastTo.get(phoneId, since)
   }
 
-  /** Segments that a modem has sent since. */
-  segmentsSince(device: string, at: EpochMs): number {
-    return this.#sentSince.get(device, at)?.count ?? 0
+  /** @param sim its IMSI, or the port of a modem whose SIM does not tell it */
+  segmentsSince(sim: string, at: EpochMs): number {
+    return this.#sentSince.get(sim, at)?.count ?? 0
   }
 
   countsSince(at: EpochMs): Readonly<Partial<Record<MessageState, number>>> {

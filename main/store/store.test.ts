@@ -7,6 +7,8 @@ import { FakeClock } from '../base/fakeClock.ts'
 import { migrate, readMigrations } from './migrator.ts'
 import { openMemoryStore, openStore, type Store } from './store.ts'
 
+const ANY_LINE = { device: 'm', maxPriority: 1000, ownOnly: false }
+
 let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lianfang-store-'))
@@ -90,14 +92,20 @@ describe('the outbox', () => {
     store.messages.enqueue(message(store, { step: 'a', priority: 60 }))
     store.messages.enqueue(message(store, { step: 'b', priority: 10, notBefore: 500 }))
     store.messages.enqueue(message(store, { step: 'c', priority: 60 }))
-    expect(store.messages.next(0)?.step).toBe('a')
-    expect(store.messages.next(500)?.step).toBe('b')
+    expect(store.messages.next(0, ANY_LINE)?.step).toBe('a')
+    expect(store.messages.next(500, ANY_LINE)?.step).toBe('b')
   })
 
   test('a text of two segments is sent with its second; it is delivered when both are', () => {
     const store = openMemoryStore(new FakeClock())
     const id = store.messages.enqueue(message(store, { segments: 2 })) ?? 0
-    const segment = (position: number) => ({ position, device: 'm', messageReference: position + 1, sentAt: 10 })
+    const segment = (position: number) => ({
+      position,
+      device: 'm',
+      sim: 's',
+      messageReference: position + 1,
+      sentAt: 10,
+    })
     expect(store.messages.segmentSent(id, segment(0))).toMatchObject({ state: 'queued', segmentsSent: 1, sentAt: null })
     expect(store.messages.segmentSent(id, segment(1))).toMatchObject({ state: 'sent', segmentsSent: 2, sentAt: 10 })
     const report = { device: 'm', to: '+8619908780001', at: 20, outcome: 'delivered' as const, status: 0 }
@@ -108,7 +116,7 @@ describe('the outbox', () => {
   test('a report of another number, or of another modem, is not ours', () => {
     const store = openMemoryStore(new FakeClock())
     const id = store.messages.enqueue(message(store)) ?? 0
-    store.messages.segmentSent(id, { position: 0, device: 'm', messageReference: 1, sentAt: 10 })
+    store.messages.segmentSent(id, { position: 0, device: 'm', sim: 's', messageReference: 1, sentAt: 10 })
     const report = { messageReference: 1, at: 20, outcome: 'delivered' as const, status: 0 }
     expect(store.messages.fileReport({ ...report, device: 'm', to: '19908789999' })).toBeUndefined()
     expect(store.messages.fileReport({ ...report, device: 'n', to: '19908780001' })).toBeUndefined()

@@ -11,6 +11,7 @@ import { DirectoryRepository } from './directoryRepository.ts'
 import { EventRepository } from './eventRepository.ts'
 import { type FolderLock, type LockHolder, lockFolder } from './folderLock.ts'
 import { IncidentRepository } from './incidentRepository.ts'
+import { LoopTestRepository } from './loopTestRepository.ts'
 import { MessageRepository } from './messageRepository.ts'
 import { migrate, readMigrations } from './migrator.ts'
 import { PhoneRepository } from './phoneRepository.ts'
@@ -19,6 +20,7 @@ import { RegisterWriter } from './registerWriter.ts'
 import { SessionRepository } from './sessionRepository.ts'
 import { SettingRepository } from './settingRepository.ts'
 import { SignalRepository } from './signalRepository.ts'
+import { SimRepository } from './simRepository.ts'
 import { TimerRepository } from './timerRepository.ts'
 import { ViewingLogRepository } from './viewingLogRepository.ts'
 
@@ -41,6 +43,8 @@ export class Store {
   readonly messages: MessageRepository
   readonly timers: TimerRepository
   readonly devices: DeviceRepository
+  readonly sims: SimRepository
+  readonly loopTests: LoopTestRepository
   readonly settings: SettingRepository
   readonly accounts: AccountRepository
   readonly sessions: SessionRepository
@@ -62,6 +66,8 @@ export class Store {
     this.messages = new MessageRepository(db)
     this.timers = new TimerRepository(db)
     this.devices = new DeviceRepository(db)
+    this.sims = new SimRepository(db)
+    this.loopTests = new LoopTestRepository(db)
     this.settings = new SettingRepository(db)
     this.accounts = new AccountRepository(db)
     this.sessions = new SessionRepository(db)

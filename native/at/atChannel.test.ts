@@ -13,7 +13,9 @@ let urcs: [string, string | undefined][]
 let say: (data: string) => void
 let channel: AtChannel
 
-beforeEach(() => {
+beforeEach(openChannel)
+
+function openChannel(): void {
   clock = new FakeClock()
   written = []
   urcs = []
@@ -25,7 +27,7 @@ beforeEach(() => {
     },
   })
   channel = new AtChannel(link, clock, (line, pdu) => urcs.push([line, pdu]))
-})
+}
 
 test('a command on an idle channel is on the wire before the call returns', () => {
   void channel.execute('AT+CSQ', { timeoutMs: 1000 })
@@ -169,4 +171,86 @@ test('an endless line is thrown away', async () => {
   const answer = channel.execute('AT', { timeoutMs: 1000 })
   say('OK\r\n')
   expect(await answer).toEqual([])
+})
+
+test('a figure alone is information, in the shape of a numeric result or not', async () => {
+  const answer = channel.execute('AT+CNUM', { timeoutMs: 1000 })
+  say('0\r\n4\r\nOK\r\n')
+  expect(await answer).toEqual(['0', '4'])
+})
+
+test('a late result of the message before is not the reference of this one', async () => {
+  const answer = channel.execute('AT+CMGS=14', { timeoutMs: 60_000, payload: { text: 'AABB', promptTimeoutMs: 5000 } })
+  say('\r\n+CMGS: 6\r\n\r\nOK\r\n\r\n> ')
+  say('\r\n+CMGS: 7\r\n\r\nOK\r\n')
+  expect(await answer).toEqual(['+CMGS: 7'])
+})
+
+test('what was answered before a silence, or before the end, is told', async () => {
+  const options = { timeoutMs: 60_000, payload: { text: 'AA', promptTimeoutMs: 5000 } }
+  const silent = channel.execute('AT+CMGS=1', options).catch((error: unknown) => error)
+  say('> ')
+  say('\r\n+CMGS: 7\r\n')
+  await clock.advanceAsync(60_000)
+  expect(await silent).toMatchObject({ code: 'modem/timeout', detail: { lines: ['+CMGS: 7'] } })
+  const resynced = channel.resync(IMEI, true)
+  expect(written.slice(-2)).toEqual(['\u001a\u001b\r', 'AT+CGSN\r'])
+  say('860000000000001\r\nOK\r\n')
+  await resynced
+  const cut = channel.execute('AT+CMGS=1', options).catch((error: unknown) => error)
+  say('> ')
+  say('\r\n+CMGS: 8\r\n')
+  channel.close()
+  expect(await cut).toMatchObject({ code: 'modem/closed', detail: { lines: ['+CMGS: 8'], payloadSent: true } })
+})
+
+test('two codes in one read are two codes, and garbage around them is nothing', () => {
+  say('\u0000\u00ff\u00fe\r\n+CMTI: "SM",1\r\n+CMTI: "SM",2\r\n\u0007\r\n')
+  expect(urcs.map(([line]) => line).filter((line) => line.startsWith('+'))).toEqual(['+CMTI: "SM",1', '+CMTI: "SM",2'])
+})
+
+test('half a line is kept until its end comes', async () => {
+  const answer = channel.execute('AT+CSQ', { timeoutMs: 1000 })
+  say('+CSQ: 2')
+  await clock.advanceAsync(500)
+  say('1,99\r\nO')
+  await clock.advanceAsync(400)
+  say('K\r\n')
+  expect(await answer).toEqual(['+CSQ: 21,99'])
+})
+
+/** All that a modem that echoes says while it takes one message. */
+const EXCHANGE = `AT+CMGS=14\r\r\n> ${PDU}\u001a\r\n+CMGS: 7\r\n\r\nOK\r\n`
+const LINE_ENDS = [...EXCHANGE.matchAll(/(?<=[\r\n])/g)].map((match) => match.index)
+
+test.each([
+  ['an announcement', '\r\n+CMTI: "SM",3\r\n', ['+CMTI: "SM",3']],
+  ['a ring', '\r\nRING\r\n\r\n+CLIP: "13912341234",129\r\n', ['RING', '+CLIP: "13912341234",129']],
+  ['a report', `\r\n+CDS: 30\r\n${PDU}00\r\n`, ['+CDS: 30']],
+  ['a message', `\r\n+CMT: ,30\r\n${PDU}00\r\n+CMTI: "SM",1\r\n`, ['+CMT: ,30', '+CMTI: "SM",1']],
+])('%s at any byte of a send is heard, and the send ends as it went', async (_, injected, expected) => {
+  for (let at = 0; at <= EXCHANGE.length; at++) {
+    openChannel()
+    const answer = channel
+      .execute('AT+CMGS=14', { timeoutMs: 60_000, payload: { text: PDU, promptTimeoutMs: 5000 } })
+      .catch((error: unknown) => error)
+    for (const char of EXCHANGE.slice(0, at) + injected + EXCHANGE.slice(at)) say(char)
+    await clock.advanceAsync(60_000)
+    const outcome = await answer
+    // No modem breaks off a line for a code; where one did, nothing may be taken for a failure.
+    if (LINE_ENDS.includes(at)) expect(outcome, `at ${at}`).toEqual(expect.arrayContaining(['+CMGS: 7']))
+    else if (!Array.isArray(outcome)) expect(outcome, `at ${at}`).toMatchObject({ detail: { payloadSent: true } })
+    expect(written, `at ${at}`).toEqual(['AT+CMGS=14\r', `${PDU}\u001a`])
+    expect(urcs.map(([line]) => line)).toEqual(expect.arrayContaining(expected))
+  }
+})
+
+test('a long list may take its time, a silence in it may not', async () => {
+  const list = channel.execute('AT+CMGL=4', { timeoutMs: 1000 }).catch((error: unknown) => error)
+  for (let at = 0; at < 5; at++) {
+    await clock.advanceAsync(900)
+    say(`+CMGL: ${at},1,,30\r\n${PDU}\r\n`)
+  }
+  await clock.advanceAsync(1000)
+  expect(await list).toMatchObject({ code: 'modem/timeout' })
 })

@@ -13,7 +13,7 @@ export interface AtLink {
 }
 
 export interface AtOptions {
-  /** For the final result; where there is a payload, counted from the payload. */
+  /** How long the modem may be silent before the final result; counted anew from a line of the answer, and from the payload. */
   readonly timeoutMs: number
   readonly payload?: AtPayload
 }
@@ -86,7 +86,8 @@ export class AtChannel {
    * @returns the information lines before the final `OK`
    * @throws {HubError} `modem/rejected` with `detail.result` (for example `+CMS ERROR: 500`);
    *   `modem/timeout`: the outcome is unknown; `modem/needs-resync` when a command timed out
-   *   before this one, which was not sent; `modem/closed`. `detail.payloadSent` says whether the payload went out
+   *   before this one, which was not sent; `modem/closed`. `detail.payloadSent` says whether the payload went out,
+   *   `detail.lines` what had been answered until then
    */
   execute(command: string, options: AtOptions): Promise<readonly string[]> {
     return this.#inTurn((settle) => {
@@ -98,13 +99,15 @@ export class AtChannel {
   /**
    * Leaves a prompt that may be open and finds the end of late answers, by a command whose answer is unmistakable.
    *
+   * @param closesPayload for a modem that does not mind ESC: what stands behind its prompt is closed by Ctrl-Z. It is no
+   *   PDU, or only half of one, so nothing goes on the air
    * @returns what came late; the unsolicited codes among it were handed on as well
    * @throws {HubError} `modem/timeout` or `modem/closed`; commands stay refused
    */
-  resync(probe: Probe): Promise<readonly string[]> {
+  resync(probe: Probe, closesPayload = false): Promise<readonly string[]> {
     return this.#inTurn((settle) => {
       this.#inStep = false
-      this.#link.write(`${ESC}\r`)
+      this.#link.write(closesPayload ? `${CTRL_Z}${ESC}\r` : `${ESC}\r`)
       this.#begin(probe.command, { timeoutMs: probe.timeoutMs }, probe.answer, (outcome) => {
         if (outcome instanceof HubError) {
           settle(outcome)
@@ -121,8 +124,8 @@ export class AtChannel {
     if (this.#closed) return
     this.#closed = true
     this.#unsubscribe()
-    this.#exchange?.settle(closedError(this.#exchange.payloadSent))
-    for (const turn of this.#waiting.splice(0)) turn.settle(closedError(false))
+    this.#exchange?.settle(closedError(this.#exchange))
+    for (const turn of this.#waiting.splice(0)) turn.settle(closedError())
   }
 
   #inTurn(run: (settle: (outcome: Outcome) => void) => void): Promise<readonly string[]> {
@@ -132,7 +135,7 @@ export class AtChannel {
         else resolve(outcome)
         this.#startNext()
       }
-      if (this.#closed) settle(closedError(false))
+      if (this.#closed) settle(closedError())
       else if (this.#exchange === undefined) run(settle)
       else this.#waiting.push({ start: () => run(settle), settle })
     })
@@ -168,13 +171,14 @@ export class AtChannel {
   #limit(exchange: Exchange, timeoutMs: number): void {
     exchange.cancelTimeout()
     exchange.cancelTimeout = this.#clock.after(timeoutMs, () => {
-      const { command, payloadSent } = exchange
+      const { command, payloadSent, lines } = exchange
       this.#inStep = false
       exchange.settle(
         new HubError('modem/timeout', `no answer to ${command} in ${timeoutMs} ms`, {
           command,
           timeoutMs,
           payloadSent,
+          lines,
         }),
       )
     })
@@ -213,16 +217,17 @@ export class AtChannel {
 
   #answer(exchange: Exchange, line: string): void {
     const { command, options } = exchange
+    // Before its payload nothing is answered: such an OK, or a +CMGS, is the late one of another command.
+    const isUnderWay = options.payload === undefined || exchange.payloadSent
     switch (classify(line, command, options.payload !== undefined && !exchange.payloadSent)) {
       case 'prompt':
         this.#sendPayload(exchange)
         return
       case 'info':
-        exchange.lines.push(line)
+        if (isUnderWay) this.#note(exchange, line)
         return
       case 'ok':
-        // Nothing is done before its payload: that OK is a late one.
-        if (options.payload === undefined || exchange.payloadSent) exchange.settle(exchange.lines)
+        if (isUnderWay) exchange.settle(exchange.lines)
         return
       case 'error': {
         const { payloadSent } = exchange
@@ -234,6 +239,12 @@ export class AtChannel {
     }
   }
 
+  /** A long list comes slowly; while it comes the modem is not silent. An echo of the payload is no word of its own. */
+  #note(exchange: Exchange, line: string): void {
+    exchange.lines.push(line)
+    if (exchange.options.payload === undefined) this.#limit(exchange, exchange.options.timeoutMs)
+  }
+
   #sendPayload(exchange: Exchange): void {
     exchange.payloadSent = true
     this.#link.expectPrompt = false
@@ -242,6 +253,7 @@ export class AtChannel {
   }
 }
 
-function closedError(payloadSent: boolean): HubError {
-  return new HubError('modem/closed', 'the channel to the modem was closed', { payloadSent })
+function closedError(exchange?: Exchange): HubError {
+  const { payloadSent = false, lines = [] } = exchange ?? {}
+  return new HubError('modem/closed', 'the channel to the modem was closed', { payloadSent, lines })
 }

@@ -12,6 +12,9 @@ const URC_SHAPES = [
 /**
  * What `line` means while `command` waits.
  *
+ * A figure alone is information, never a result: a modem that was left with numeric results (ATV0) is cured when it is
+ * woken, and from then on a `0` can be a phone's name, a count, or noise.
+ *
  * @param wantsPrompt whether a payload is still to be sent; without one, '>' is no prompt
  * @see ITU-T V.250 §5.7.1, 3GPP TS 27.007 §9.2, TS 27.005 §3.2.5 for the final result codes
  */
@@ -20,7 +23,7 @@ export function classify(line: string, command: string, wantsPrompt: boolean): L
   if (line === 'OK') return 'ok'
   if (line === 'ERROR' || /^\+CM[ES] ERROR: ?/.test(line)) return 'error'
   if (line === 'RING' || URC_SHAPES.some((shape) => shape.test(line))) return 'urc'
-  if (/^(NO CARRIER|NO ANSWER|NO DIALTONE|BUSY)$/.test(line)) return command.startsWith('ATD') ? 'error' : 'urc'
+  if (/^(NO CARRIER|NO ANSWER|NO DIAL ?TONE|BUSY)$/.test(line)) return command.startsWith('ATD') ? 'error' : 'urc'
   const prefix = /^(?:\+[A-Z0-9]+(?=:)|[\^*][A-Z0-9]+)/.exec(line)?.[0]
   return prefix !== undefined && prefix !== prefixOf(command) ? 'urc' : 'info'
 }

@@ -61,6 +61,16 @@ export function readSimState(lines: readonly string[]): string | undefined {
   return firstMatch(lines, /^\+CPIN: ?(.+)$/)?.[1]?.trim()
 }
 
+/** `+CCID: "8986…"` or the number alone → the SIM's own number (ICCID), which may end in a letter. */
+export function readIccid(lines: readonly string[]): string | undefined {
+  return firstMatch(lines, /^(?:[+^][A-Z]+: ?)?"?(\d{18,20}[0-9A-F]?)"?$/i)?.[1]
+}
+
+/** How many tries are left for the PIN, by the pattern of whoever asked. */
+export function readTriesLeft(lines: readonly string[], pattern: RegExp): number | undefined {
+  return numberAfter(lines, pattern)
+}
+
 /** `+CPMS: "SM",3,10,…` (the answer to a query) or `+CPMS: 3,10,…` (to a choice) → the first memory's fill. */
 export function readStorage(lines: readonly string[]): StorageFill | undefined {
   const match = firstMatch(lines, /^\+CPMS: ?(?:"?([A-Z]+)"?,)?(\d+),(\d+)/)

@@ -12,6 +12,8 @@ const QUIET_MS = 1000
 /** For a modem of which nothing is known: its answer may be one to something else. */
 const BARE_PROBE: Probe = { command: 'AT', answer: /^OK$/, timeoutMs: 300 }
 const BARE_PROBES = [BARE_PROBE, BARE_PROBE, BARE_PROBE]
+/** For a modem that somebody left without results (ATQ1) or with results in figures (ATV0): `AT` brings no OK there. */
+const CURE: Probe = { ...BARE_PROBE, command: 'ATQ0V1E0' }
 
 export interface DialogueHost {
   /** A command was not answered. */
@@ -66,9 +68,14 @@ export class Dialogue {
     }
   }
 
-  /** One try to come into step with a modem of which nothing is known. */
-  wake(): Promise<readonly string[]> {
-    return this.#channel.resync(BARE_PROBE)
+  /**
+   * One try to come into step with a modem of which nothing is known.
+   *
+   * @param tries how many there were, this one included: by turns it is only called, so that it may find its speed, and
+   *   brought back to the results that we read
+   */
+  wake(tries: number): Promise<readonly string[]> {
+    return this.#channel.resync(tries % 2 === 1 ? BARE_PROBE : CURE)
   }
 
   /**
@@ -108,10 +115,10 @@ export class Dialogue {
    */
   async resync(command: string): Promise<readonly string[]> {
     this.#host.outOfStep(command)
-    for (const each of this.#probes) {
+    for (const [index, each] of this.#probes.entries()) {
       try {
         if (each === BARE_PROBE) await this.pause(QUIET_MS)
-        const late = await this.#channel.resync(each)
+        const late = await this.#channel.resync(each, index > 0 && each !== BARE_PROBE)
         this.#host.inStep()
         return late
       } catch (error) {

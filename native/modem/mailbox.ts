@@ -1,11 +1,16 @@
 import { readStored, type Slot, type StorageFill, type StoredMessage } from './answers.ts'
 import type { Dialogue } from './dialogue.ts'
 import type { Inbox } from './inbox.ts'
+import type { ModemStatus } from './radio.ts'
 import { Slots } from './slots.ts'
 
 const READ_TIMEOUT_MS = 10_000
-/** A sweep may list a full store. */
-const SWEEP_TIMEOUT_MS = 30_000
+/** A sweep may list a full store, but it does so line by line. */
+const SWEEP_SILENCE_MS = 10_000
+/** A store on a SIM is opened slowly. */
+const CHOICE_TIMEOUT_MS = 20_000
+/** From this share on a person should look: a full SIM lets nothing in. */
+const FILLING = 0.8
 
 export interface MailboxHost {
   readonly inbox: Inbox
@@ -13,7 +18,7 @@ export interface MailboxHost {
   takeHandedOver(pdu: string): void
   /** Something was taken in, or could not be: there may be more to do. */
   settled(): void
-  report(storage: { readonly used: number; readonly total: number }): void
+  report(change: Partial<Pick<ModemStatus, 'storage' | 'warning'>>): void
 }
 
 /** The modem's message stores: reads, hands on, and deletes what the hub has on disk, and nothing else. */
@@ -86,7 +91,7 @@ export class Mailbox {
    */
   async sweep(memory = this.#home): Promise<void> {
     if (memory !== undefined && memory !== this.#chosen) await this.#choose(memory)
-    const messages = readStored((await this.#at.attempt('AT+CMGL=4', SWEEP_TIMEOUT_MS)) ?? [])
+    const messages = readStored((await this.#at.attempt('AT+CMGL=4', SWEEP_SILENCE_MS)) ?? [])
     for (const message of messages) {
       const slot = { memory: memory ?? '', index: message.index ?? 0 }
       if (message.status <= 1 && !this.#slots.isKnown(slot)) this.#take(slot, message)
@@ -108,12 +113,17 @@ export class Mailbox {
   async #choose(memory: string): Promise<void> {
     if (memory === this.#chosen || memory === '') return
     // Where it is refused there is one store only, whatever its name.
-    await this.#at.attempt(`AT+CPMS="${memory}"`, SWEEP_TIMEOUT_MS)
+    await this.#at.attempt(`AT+CPMS="${memory}"`, CHOICE_TIMEOUT_MS)
     this.#chosen = memory
   }
 
   #report(): void {
     const { used, total } = this.#slots
-    if (total !== undefined) this.#host.report({ used, total })
+    if (total === undefined) return
+    const storage = { used, total }
+    const isSettled = this.nextToRead === undefined && this.nextToDelete === undefined
+    // While there is something to delete the store only looks full.
+    if (!isSettled) this.#host.report({ storage })
+    else this.#host.report({ storage, warning: used >= total * FILLING ? 'store-filling' : undefined })
   }
 }

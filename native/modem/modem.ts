@@ -1,13 +1,16 @@
 import type { Clock } from '../../main/base/clock.ts'
 import type { Logger } from '../../main/base/logger.ts'
 import { LineLink } from '../at/lineLink.ts'
+import { BaudRates } from './baudRates.ts'
 import { CallWatch } from './callWatch.ts'
 import { Inbox } from './inbox.ts'
+import { quirksOf } from './quirks.ts'
 import type {
   ModemProblem,
   ModemStatus,
   OpenPort,
   OutgoingSegment,
+  PinSource,
   Port,
   Radio,
   RadioListener,
@@ -22,12 +25,12 @@ const COMMAND_TIMEOUT_MS = 5000
 const BACK_OFF_MS = [500, 1000, 2000]
 /** What is no modem at all is looked at seldom, and at another speed each time. */
 const STRANGER_BACK_OFF_MS = [5000, 10_000, 30_000]
-/** Speeds at which modems are shipped or were left, the likeliest first; USB modems take any. */
-const BAUD_RATES = [115_200, 9600, 57_600, 19_200, 38_400, 460_800]
 /** Reopening has not helped so often: the modem itself is restarted. */
 const FAILURES_BEFORE_RESET = 4
-/** A restarted modem is back after so long (Sierra AirCard 320U). */
-const RESET_WAIT_MS = 30_000
+/** A modem that was restarted is given its time before it is restarted again (Sierra AirCard 320U: 30 s). */
+const RESTART_REST_MS = 45_000
+/** For the last bytes to leave before the port is closed. */
+const DRAIN_MS = 500
 /** A modem that restarts while it starts has no power; it is not hurried. */
 const REBOOT_WAIT_MS = 1000
 
@@ -36,8 +39,8 @@ export interface ModemOptions {
   readonly logger: Logger
   /** The port's path, for status and log. */
   readonly path: string
-  /** Tried once; a PUK never. */
-  readonly pin?: string
+  /** The same PIN is never given twice to a SIM that refused it, a PUK never. */
+  readonly pins?: PinSource
   /** For the answer to an ordinary command; 5000 unless told otherwise. */
   readonly commandTimeoutMs?: number
 }
@@ -63,7 +66,8 @@ class Modem implements Radio {
   #endPause: () => void = () => undefined
   #session: Session | undefined
   #wasReady = false
-  #baudRate = 115_200
+  readonly #speeds = new BaudRates()
+  #restartedAtMs = Number.NEGATIVE_INFINITY
   /** How often in a row the port was opened in vain. */
   #silences = 0
   #loggedProblem: ModemProblem | undefined
@@ -84,8 +88,8 @@ class Modem implements Radio {
         (call) => this.#tell(() => listener.onCallEnded(call)),
       ),
       commandTimeoutMs: options.commandTimeoutMs ?? COMMAND_TIMEOUT_MS,
-      pin: options.pin,
-      sim: { pinTried: false, serviceCentre: undefined },
+      pins: options.pins,
+      sim: { givenPins: new Set(), serviceCentre: undefined },
       report: (change) => this.#report(change),
       key: (key) => this.#tell(() => listener.onKey?.(key)),
     }
@@ -102,8 +106,8 @@ class Modem implements Radio {
     return Promise.resolve(this.#notNow())
   }
 
-  get isCalling(): boolean {
-    return this.#session?.isCalling ?? false
+  get isPlacingCall(): boolean {
+    return this.#session?.isPlacingCall ?? false
   }
 
   ringOut(number: string, forMs: number): Promise<RingOutcome> {
@@ -160,15 +164,16 @@ class Modem implements Radio {
     this.#report({ state: this.#status.state === 'closed' ? 'opening' : this.#status.state })
     let port: Port
     try {
-      port = await this.#open({ baudRate: this.#baudRate })
+      port = await this.#open({ baudRate: this.#speeds.current })
     } catch (error) {
       const end: SessionEnd = { kind: 'lost', ...problemOf(error) }
       return this.#failed(end, end.problem === 'port-missing')
     }
     try {
-      const mayHelp = this.#silences > 0 && this.#silences % FAILURES_BEFORE_RESET === 0
-      if (mayHelp && this.#status.imei !== undefined) await this.#reset(port)
-      return await this.#serve(port)
+      if (this.#silences > 0 && this.#silences % FAILURES_BEFORE_RESET === 0) await this.#restart(port)
+      const end = await this.#serve(port)
+      if (end.problem === 'no-answer' && this.#wasReady) await this.#restart(port)
+      return end
     } finally {
       this.#session = undefined
       await port.close()
@@ -195,20 +200,27 @@ class Modem implements Radio {
   }
 
   #failed(end: SessionEnd, isGone: boolean): SessionEnd {
-    if (end.problem === 'not-a-modem') this.#baudRate = nextBaudRate(this.#baudRate)
-    this.#report({
-      state: isGone ? 'gone' : 'recovering',
-      registered: false,
-      problem: end.problem,
-      problemWords: end.words,
-    })
+    if (end.problem === 'not-a-modem') this.#speeds.notUnderstood()
+    // One that was a modem before is one still, whatever it does not say now.
+    const problem = end.problem === 'not-a-modem' && this.#status.imei !== undefined ? 'no-answer' : end.problem
+    this.#report({ state: isGone ? 'gone' : 'recovering', registered: false, problem, problemWords: end.words })
     return end
   }
 
-  async #reset(port: Port): Promise<void> {
-    this.#options.logger.warn('reopening the port did not help, the modem is restarted')
-    port.write('AT+CFUN=1,1\r')
-    await this.#pause(RESET_WAIT_MS)
+  /**
+   * The rung of the ladder behind the return into step: the modem restarts itself, unheard perhaps, and the port is closed
+   * and opened anew. Not where its family does not come back from that, and not again while it may still be starting.
+   */
+  async #restart(port: Port): Promise<void> {
+    const { clock, logger } = this.#options
+    const { imei, manufacturer, model } = this.#status
+    const { restart } = quirksOf(manufacturer, model)
+    if (this.#isStopped || imei === undefined || restart === undefined) return
+    if (clock.monotonicMs() - this.#restartedAtMs < RESTART_REST_MS) return
+    this.#restartedAtMs = clock.monotonicMs()
+    logger.warn('the modem does not answer and is restarted', { command: restart })
+    port.write(`${restart}\r`)
+    await this.#pause(DRAIN_MS)
   }
 
   #backOffMs(failures: number): number {
@@ -237,13 +249,16 @@ class Modem implements Radio {
     const keys = Object.keys(change) as (keyof ModemStatus)[]
     if (keys.every((key) => same(before[key], this.#status[key]))) return
     this.#log(before)
-    if (this.#status.state === 'ready') this.#wasReady = true
+    if (this.#status.state === 'ready') {
+      this.#wasReady = true
+      this.#speeds.understood()
+    }
     this.#tell(() => this.#listener.onStatus(this.#status))
   }
 
   /** A change of state once, and a problem once until another comes or it is over: a modem pulled for a week is one line. */
   #log(before: ModemStatus): void {
-    const { state, problem, problemWords, model, operator } = this.#status
+    const { state, problem, problemWords, warning, model, operator } = this.#status
     const { logger } = this.#options
     if (problem !== undefined && problem !== this.#loggedProblem) {
       this.#loggedProblem = problem
@@ -253,6 +268,7 @@ class Modem implements Radio {
       this.#loggedProblem = undefined
       logger.info('modem is ready', { model, operator })
     }
+    if (warning !== undefined && warning !== before.warning) logger.warn('the modem should be looked at', { warning })
   }
 
   #tell(run: () => void): void {
@@ -280,12 +296,9 @@ function blankStatus(path: string): ModemStatus {
     serviceCentre: undefined,
     voice: { hearsKeys: false, playsRecordings: false },
     problem: undefined,
+    warning: undefined,
     problemWords: undefined,
   }
-}
-
-function nextBaudRate(rate: number): number {
-  return BAUD_RATES[(BAUD_RATES.indexOf(rate) + 1) % BAUD_RATES.length] ?? 115_200
 }
 
 function same(a: unknown, b: unknown): boolean {

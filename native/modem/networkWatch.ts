@@ -7,6 +7,10 @@ import { NETWORKS, type Network } from './urcs.ts'
 /** Until the network has let the modem in, in ms: soon at first. */
 const POLL_WAITS_MS = [1000, 2000, 3000, 5000, 10_000]
 const LONGEST_POLL_WAIT_MS = 15_000
+/** Some modems lose the network without a word and find it only when the radio is switched off and on (HA #71162). */
+const LOST_FOR_MS = 180_000
+const RADIO_TIMEOUT_MS = 15_000
+const RADIO_OFF_MS = 2000
 
 /** What the watch needs of the session that it belongs to. */
 export interface NetworkWatchHost {
@@ -14,6 +18,8 @@ export interface NetworkWatchHost {
   report(change: Partial<ModemStatus>): void
   /** Runs a job when the modem has nothing better to do. */
   atLeisure(job: () => Promise<void>): void
+  /** What switches the radio off and on; undefined while nothing is known of the modem. */
+  radioCycle(): readonly [off: string, on: string] | undefined
 }
 
 /** Knows whether the network has the modem, from its own words and by asking. */
@@ -22,6 +28,8 @@ export class NetworkWatch {
   readonly #host: NetworkWatchHost
   readonly #statuses = new Map<Network, number>()
   #isRegistered = false
+  /** Since when the modem has no network, or has looked for one anew. */
+  #lostSinceMs: number | undefined
   #polls = 0
   #cancelPoll: () => void = () => undefined
 
@@ -80,11 +88,13 @@ export class NetworkWatch {
     this.#isRegistered = registered
     this.#cancelPoll()
     if (!registered) {
+      this.#lostSinceMs ??= this.#host.clock.monotonicMs()
       this.#planPoll()
       this.#host.report({ state: 'registering', registered, problem: 'no-network', problemWords: this.#words() })
       return
     }
     this.#polls = 0
+    this.#lostSinceMs = undefined
     if (isNew) {
       this.#host.atLeisure(() => this.askSignal())
       this.#host.atLeisure(() => this.#askOperator())
@@ -94,6 +104,18 @@ export class NetworkWatch {
 
   #planPoll(): void {
     const waitMs = POLL_WAITS_MS[this.#polls++] ?? LONGEST_POLL_WAIT_MS
-    this.#cancelPoll = this.#host.clock.after(waitMs, () => this.#host.atLeisure(() => this.ask()))
+    this.#cancelPoll = this.#host.clock.after(waitMs, () => this.#host.atLeisure(() => this.#askAgain()))
+  }
+
+  async #askAgain(): Promise<void> {
+    await this.ask()
+    const lostForMs = this.#host.clock.monotonicMs() - (this.#lostSinceMs ?? Number.POSITIVE_INFINITY)
+    const cycle = this.#host.radioCycle()
+    if (cycle === undefined || lostForMs < LOST_FOR_MS) return
+    this.#lostSinceMs = this.#host.clock.monotonicMs()
+    const [off, on] = cycle
+    await this.#at.attempt(off, RADIO_TIMEOUT_MS)
+    await this.#at.pause(RADIO_OFF_MS)
+    await this.#at.attempt(on, RADIO_TIMEOUT_MS)
   }
 }

@@ -50,7 +50,7 @@ async function identify(at: Dialogue): Promise<ProbedModem | undefined> {
 async function wakes(at: Dialogue): Promise<boolean> {
   for (let tries = 1; tries <= WAKE_TRIES; tries++) {
     try {
-      await at.wake()
+      await at.wake(tries)
       return true
     } catch (error) {
       if (!isHubError(error, 'modem/timeout')) throw error

@@ -101,39 +101,61 @@ export type SendOutcome =
  * `registering` (waits for the network) → `ready` → `failing` (a command was not answered: it is brought back into step)
  * → `recovering` (reopened, restarted) → `gone` (the port is not there; looked for until it is back).
  */
-export type ModemState =
-  | 'closed'
-  | 'opening'
-  | 'waking'
-  | 'needs-pin'
-  | 'no-sim'
-  | 'registering'
-  | 'ready'
-  | 'failing'
-  | 'recovering'
-  | 'gone'
+export const MODEM_STATES = [
+  'closed',
+  'opening',
+  'waking',
+  'needs-pin',
+  'no-sim',
+  'registering',
+  'ready',
+  'failing',
+  'recovering',
+  'gone',
+] as const
+export type ModemState = (typeof MODEM_STATES)[number]
 
-/** Why a modem is not ready; the console has a sentence with a way out for each. */
-export type ModemProblem =
-  | 'port-missing'
-  | 'port-busy'
-  | 'port-forbidden'
-  | 'port-lost'
-  | 'not-a-modem'
-  | 'pin-wanted'
-  | 'pin-refused'
-  | 'sim-locked'
-  | 'sim-missing'
-  | 'sim-not-ready'
-  | 'no-network'
-  | 'no-answer'
-  | 'restarted'
-  | 'refuses'
+/** Why a modem is not ready; console and command line have a sentence with a way out for each. */
+export const MODEM_PROBLEMS = [
+  'port-missing',
+  'port-busy',
+  'port-forbidden',
+  'port-lost',
+  'not-a-modem',
+  'pin-wanted',
+  'pin-refused',
+  'pin-last-try',
+  'sim-locked',
+  'sim-missing',
+  'sim-not-ready',
+  'no-network',
+  'no-answer',
+  'restarted',
+  'refuses',
+] as const
+export type ModemProblem = (typeof MODEM_PROBLEMS)[number]
+
+/** What a modem that is ready should be looked at for. `store-filling`: 80 % of its store are taken (+CPMS). */
+export const MODEM_WARNINGS = ['store-filling'] as const
+export type ModemWarning = (typeof MODEM_WARNINGS)[number]
+
+/**
+ * Where the PIN of a SIM comes from. Asked anew each time that a SIM wants one, so that a person can correct it while the
+ * hub runs.
+ */
+export interface PinSource {
+  /** @returns undefined where nobody has given one */
+  read(): string | undefined
+  /** @param sim the SIM's own number (ICCID), or the modem's where it does not tell */
+  isRefused(sim: string, pin: string): boolean
+  /** This SIM has refused it; must be remembered for longer than the hub runs, for the third wrong one locks the SIM. */
+  noteRefused(sim: string, pin: string): void
+}
 
 /** What more than one start-up must remember of a SIM. */
 export interface SimMemory {
-  /** The PIN was given and not yet taken. A wrong one three times locks the SIM, so it is not given again. */
-  pinTried: boolean
+  /** What was given and not yet taken, a SIM and a PIN each: not given again, whatever the source says. */
+  readonly givenPins: Set<string>
   /** SIMs lose it; it is written again when a send is refused for want of it. */
   serviceCentre: string | undefined
 }
@@ -167,7 +189,8 @@ export interface ModemStatus {
   /** Whether whoever answers a call can press a key that is heard, and hear a recording. Never tried on a device by us. */
   readonly voice: { readonly hearsKeys: boolean; readonly playsRecordings: boolean }
   readonly problem: ModemProblem | undefined
-  /** The same in the words of the modem or system, for the log and for whoever mends it. */
+  readonly warning: ModemWarning | undefined
+  /** The problem in the words of the modem or system, for the log and for whoever mends it. */
   readonly problemWords: string | undefined
 }
 
@@ -211,8 +234,8 @@ export interface Radio {
   ringOut(number: string, forMs: number): Promise<RingOutcome>
   /** Asks the network's menu service, for example for the balance. @returns undefined where no answer came */
   askNetwork(code: string): Promise<string | undefined>
-  /** Whether a call stands or rings, so that a text would be in its way. */
-  readonly isCalling: boolean
+  /** Whether a call that we placed stands: a text would end in an error, or end the call. */
+  readonly isPlacingCall: boolean
   /** The port may be back: a modem that is gone is looked for at once. */
   lookAgain(): void
   /** Ends all work and frees the port; pending sends end as `modem`, or as `unknown` if the payload was on the wire. */

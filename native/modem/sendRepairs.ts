@@ -1,8 +1,9 @@
+import { readResultCode } from '../at/resultCodes.ts'
 import type { SendOutcome, SimMemory } from './radio.ts'
 
 /** How often in a row a modem may refuse without a reason before its factory settings are tried. */
 const REFUSALS_BEFORE_RESET = 2
-const NO_SERVICE_CENTRE = /^\+CMS ERROR: ?330$/
+const NO_SERVICE_CENTRE = 330
 
 /** What may mend a modem that refuses to send: a command, and whether it has to be started up again afterwards. */
 export interface Remedy {
@@ -30,7 +31,7 @@ export class SendRepairs {
       this.#refusals = 0
       return undefined
     }
-    if (NO_SERVICE_CENTRE.test(outcome.reason)) return this.#writeCentre()
+    if (readResultCode(outcome.reason)?.code === NO_SERVICE_CENTRE) return this.#writeCentre()
     if (outcome.reason !== 'ERROR') return undefined
     this.#refusals++
     return this.#refusals >= REFUSALS_BEFORE_RESET ? this.#factorySettings() : undefined

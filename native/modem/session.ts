@@ -3,7 +3,7 @@ import { isHubError } from '../../main/base/hubError.ts'
 import type { Logger } from '../../main/base/logger.ts'
 import { AtChannel } from '../at/atChannel.ts'
 import type { LineLink } from '../at/lineLink.ts'
-import type { EncodedPdu } from '../pdu/submit.ts'
+import { isStatusReport } from '../pdu/statusReport.ts'
 import type { Slot } from './answers.ts'
 import type { CallWatch } from './callWatch.ts'
 import { learnCapabilities } from './capabilities.ts'
@@ -11,13 +11,12 @@ import { Dialogue } from './dialogue.ts'
 import type { Inbox } from './inbox.ts'
 import { Mailbox } from './mailbox.ts'
 import { NetworkWatch } from './networkWatch.ts'
-import type { ModemStatus, OutgoingSegment, RingOutcome, SendOutcome, SimMemory } from './radio.ts'
+import type { ModemStatus, OutgoingSegment, PinSource, RingOutcome, SendOutcome, SimMemory } from './radio.ts'
 import { RestartWatch } from './restartWatch.ts'
-import { SendRepairs } from './sendRepairs.ts'
+import { SendQueue } from './sendQueue.ts'
 import { problemOf, type SessionEnd } from './sessionEnd.ts'
 import { type Profile, startUp } from './startUp.ts'
 import { Telephone } from './telephone.ts'
-import { encodeSegment, transmit } from './transmit.ts'
 import { readUrc, type Urc } from './urcs.ts'
 import { NetworkQuestion } from './ussd.ts'
 
@@ -32,15 +31,10 @@ export interface SessionHost {
   readonly inbox: Inbox
   readonly calls: CallWatch
   readonly commandTimeoutMs: number
-  readonly pin: string | undefined
+  readonly pins: PinSource | undefined
   readonly sim: SimMemory
   report(change: Partial<ModemStatus>): void
   key(key: string): void
-}
-
-interface WaitingSend {
-  readonly encoded: EncodedPdu
-  readonly settle: (outcome: SendOutcome) => void
 }
 
 type Job = () => Promise<void>
@@ -60,9 +54,8 @@ export class Session {
   readonly #mailbox: Mailbox
   readonly #telephone: Telephone
   readonly #question: NetworkQuestion
-  readonly #repairs: SendRepairs
+  readonly #sends: SendQueue
   readonly #restarts: RestartWatch
-  readonly #sends: WaitingSend[] = []
   /** Work for when nothing else waits. */
   readonly #leisure: Job[] = []
   #profile: Profile | undefined
@@ -82,7 +75,6 @@ export class Session {
   /** @param isRebooting whether the modem on this link was just heard to restart */
   constructor(link: LineLink, host: SessionHost, isRebooting: boolean) {
     this.#host = host
-    this.#repairs = new SendRepairs(host.sim)
     this.ended = new Promise((resolve) => {
       this.#resolveEnd = resolve
     })
@@ -100,12 +92,22 @@ export class Session {
         this.#linger()
         this.#kick()
       },
-      report: (storage) => host.report({ storage }),
+      report: (change) => host.report(change),
+    })
+    this.#sends = new SendQueue(this.#at, {
+      logger: host.logger,
+      sim: host.sim,
+      restart: (words) => this.end({ kind: 'rebooted', problem: 'refuses', words }),
+      storeIsFull: () => {
+        this.#sweepIsUrgent = true
+      },
+      takeReport: (pdu) => this.#takeIn(pdu),
     })
     this.#network = new NetworkWatch(this.#at, {
       clock: host.clock,
       report: (change) => host.report(change),
       atLeisure: (job) => this.#doAtLeisure(job),
+      radioCycle: () => this.#profile?.quirks.radioCycle,
     })
     this.#telephone = new Telephone(this.#at, {
       clock: host.clock,
@@ -127,15 +129,9 @@ export class Session {
 
   /** Sends in turn; on an idle modem the command is written before this returns. */
   send(segment: OutgoingSegment): Promise<SendOutcome> {
-    return new Promise((settle) => {
-      try {
-        this.#sends.push({ encoded: encodeSegment(segment), settle })
-      } catch (error) {
-        settle({ ok: false, failure: 'configuration', reason: String(error) })
-        return
-      }
-      this.#kick()
-    })
+    const outcome = this.#sends.add(segment)
+    this.#kick()
+    return outcome
   }
 
   /** Ends a ringing call; where none rings, or the modem is gone, there is nothing to do. */
@@ -143,9 +139,8 @@ export class Session {
     return this.isUp ? this.#telephone.hangUp() : Promise.resolve()
   }
 
-  /** Whether a call stands or rings, in either direction. */
-  get isCalling(): boolean {
-    return this.#telephone.isBusy
+  get isPlacingCall(): boolean {
+    return this.#telephone.isPlacing
   }
 
   /** Wakes somebody; texts wait until the call is over, reading goes on. */
@@ -168,17 +163,15 @@ export class Session {
     this.#channel.close()
     this.#telephone.end()
     this.#question.end()
-    const failure = end.kind === 'closed' ? 'modem' : 'busy'
-    for (const { settle } of this.#sends.splice(0))
-      settle({ ok: false, failure, reason: end.words ?? 'the modem was closed' })
+    this.#sends.end(end)
     this.#resolveEnd(end)
   }
 
   async #begin(isRebooting: boolean): Promise<void> {
     try {
-      const { pin, sim } = this.#host
+      const { pins, sim } = this.#host
       const report = (change: Partial<ModemStatus>): void => this.#host.report(change)
-      this.#profile = await startUp(this.#at, { pin, sim, isRebooting, report })
+      this.#profile = await startUp(this.#at, { pins, sim, isRebooting, report })
       this.#goUp(this.#profile)
     } catch (error) {
       this.end({ kind: 'lost', ...problemOf(error) })
@@ -205,17 +198,18 @@ export class Session {
     this.#host.report(learnt)
   }
 
-  #planRound(): void {
-    this.#cancelRound = this.#host.clock.after(ROUND_MS, () => {
-      if (this.#leisure.length === 0) {
-        this.#leisure.push(
-          () => this.#sweep(),
-          () => this.#network.askSignal(),
-          () => this.#network.ask(),
-          () => this.#restarts.look(),
-        )
-      }
-      this.#planRound()
+  /** One look at a time, so that a modem that has fallen silent is noticed within a quarter of the round. */
+  #planRound(turn = 0): void {
+    const looks = [
+      () => this.#sweep(),
+      () => this.#network.askSignal(),
+      () => this.#restarts.look(),
+      () => this.#network.ask(),
+    ]
+    this.#cancelRound = this.#host.clock.after(ROUND_MS / looks.length, () => {
+      const look = looks[turn % looks.length]
+      if (look !== undefined && this.#leisure.length === 0) this.#leisure.push(look)
+      this.#planRound(turn + 1)
       this.#kick()
     })
   }
@@ -299,7 +293,7 @@ export class Session {
     if (this.#acknowledgements > 0) return () => this.#acknowledge()
     const atOnce = this.#atOnce.shift()
     if (atOnce !== undefined) return atOnce
-    const sendWaits = this.#sends.length > 0
+    const sendWaits = this.#sends.isWaiting
     const toRead = this.#mailbox.nextToRead
     if (toRead !== undefined && !(sendWaits && this.#hasRead)) return () => this.#read(toRead)
     if (this.#sweepIsUrgent) return () => this.#sweep()
@@ -309,7 +303,7 @@ export class Session {
   /** While a call that we placed stands, a text would end in an error or end the call. */
   #sendJob(): Job | undefined {
     if (this.#telephone.isPlacing) return undefined
-    const next = this.#sends.shift()
+    const next = this.#sends.next()
     return next === undefined ? undefined : () => this.#send(next)
   }
 
@@ -331,26 +325,11 @@ export class Session {
     return slot === undefined ? undefined : () => this.#delete(slot)
   }
 
-  async #send({ encoded, settle }: WaitingSend): Promise<void> {
-    const outcome = await this.#transmit(encoded)
+  async #send(job: Job): Promise<void> {
+    await job()
     this.#hasRead = false
     this.#hasDeleted = false
-    if (!outcome.ok && outcome.failure === 'storage') this.#sweepIsUrgent = true
     this.#linger()
-    const isClosed = this.#end?.kind === 'closed'
-    settle(isClosed && !outcome.ok && outcome.failure === 'busy' ? { ...outcome, failure: 'modem' } : outcome)
-  }
-
-  async #transmit(encoded: EncodedPdu): Promise<SendOutcome> {
-    const outcome = await transmit(this.#at, encoded)
-    const remedy = this.#repairs.remedyFor(outcome)
-    if (remedy === undefined) return outcome
-    this.#host.logger.warn('the modem refuses to send, a known remedy is tried', { command: remedy.command })
-    const answer = await this.#at.attempt(remedy.command).catch(() => 'gone')
-    if (answer === 'gone') return outcome
-    if (!remedy.startsAgain) return await transmit(this.#at, encoded)
-    this.end({ kind: 'rebooted', problem: 'refuses', words: 'back to factory settings, since it refused to send' })
-    return { ok: false, failure: 'busy', reason: 'the modem refused and is started again' }
   }
 
   async #read(slot: Slot): Promise<void> {
@@ -369,6 +348,10 @@ export class Session {
   }
 
   #takeHandedOver(pdu: string): void {
+    if (!(isReport(pdu) && this.#sends.holdsReport(pdu))) this.#takeIn(pdu)
+  }
+
+  #takeIn(pdu: string): void {
     this.#host.inbox.takeOnlyCopy(pdu, () => {
       this.#linger()
       if (this.#profile?.wantsAcknowledgement) this.#acknowledgements++
@@ -399,5 +382,14 @@ export class Session {
   #doAtOnce(job: Job): void {
     this.#atOnce.push(job)
     this.#kick()
+  }
+}
+
+/** What is neither a report nor a message is left to whoever takes it in. */
+function isReport(pdu: string): boolean {
+  try {
+    return isStatusReport(pdu)
+  } catch {
+    return false
   }
 }

@@ -1,26 +1,17 @@
 import { HubError, isHubError } from '../../main/base/hubError.ts'
-import {
-  readDigits,
-  readMemories,
-  readReceiveMemory,
-  readSimState,
-  readStorage,
-  readWords,
-  type StorageFill,
-} from './answers.ts'
+import { readDigits, readMemories, readReceiveMemory, readStorage, readWords, type StorageFill } from './answers.ts'
 import type { Dialogue } from './dialogue.ts'
 import { newMessageIndications } from './newMessageIndication.ts'
 import { type Quirks, quirksOf } from './quirks.ts'
-import type { ModemStatus, SimMemory } from './radio.ts'
+import type { ModemStatus, PinSource, SimMemory } from './radio.ts'
+import { waitForSim } from './simCard.ts'
 
 const WAKE_TRIES = 5
 /** A modem that was heard to restart is given its time. */
 const REBOOT_WAKE_TRIES = 50
-/** A SIM is busy for some ten seconds after power-on, its messages for as long again. */
-const SIM_TRIES = 30
-const SIM_RETRY_MS = 1000
-/** Between looks for a SIM, or a PIN, that a person has to bring. */
-const PERSON_WAIT_MS = 15_000
+/** The messages of a SIM become readable some ten seconds after the SIM itself. */
+const MESSAGES_TRIES = 30
+const MESSAGES_RETRY_MS = 1000
 /** A store on a SIM answers slowly. */
 const STORAGE_TIMEOUT_MS = 20_000
 
@@ -45,7 +36,7 @@ export interface Profile {
 }
 
 export interface StartUpOptions {
-  readonly pin: string | undefined
+  readonly pins: PinSource | undefined
   readonly sim: SimMemory
   /** It was heard to restart, on this same port. */
   readonly isRebooting: boolean
@@ -69,7 +60,7 @@ export async function startUp(at: Dialogue, options: StartUpOptions): Promise<Pr
   const model = readWords((await at.attempt('AT+CGMM')) ?? [])
   options.report({ imei, manufacturer, model })
   const quirks = quirksOf(manufacturer, model)
-  await waitForSim(at, options)
+  await waitForSim(at, { ...options, quirks, imei })
   const imsi = readDigits((await at.attempt('AT+CIMI')) ?? [])
   if (imsi !== undefined) at.learnImsi(imsi)
   options.report({ state: 'registering', problem: undefined, problemWords: undefined, imsi })
@@ -80,57 +71,13 @@ export async function startUp(at: Dialogue, options: StartUpOptions): Promise<Pr
 async function wake(at: Dialogue, maxTries: number): Promise<void> {
   for (let tries = 1; tries <= maxTries; tries++) {
     try {
-      await at.wake()
+      await at.wake(tries)
       return
     } catch (error) {
       if (!isHubError(error, 'modem/timeout')) throw error
     }
   }
   throw new HubError('modem/not-a-modem', 'nothing on this port answers AT with OK')
-}
-
-async function waitForSim(at: Dialogue, options: StartUpOptions): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    const state = await askSim(at)
-    if (state === 'READY') options.sim.pinTried = false
-    if (state === 'READY' || (state === 'ERROR' && tries >= 3)) return
-    const waitMs = await answerSim(at, state, options)
-    if (waitMs < PERSON_WAIT_MS && tries >= SIM_TRIES)
-      throw new HubError('modem/no-sim', `the SIM does not get ready: ${state}`)
-    await at.pause(waitMs)
-  }
-}
-
-/** The SIM's state, or the error that the question met. A modem without the command says ERROR, and may be used. */
-async function askSim(at: Dialogue): Promise<string> {
-  try {
-    return readSimState(await at.ask('AT+CPIN?')) ?? 'unknown'
-  } catch (error) {
-    if (isHubError(error, 'modem/rejected')) return String(error.detail['result'])
-    throw error
-  }
-}
-
-/** Does what a SIM's state asks for. @returns how long to wait before the next look, in ms */
-async function answerSim(at: Dialogue, state: string, { pin, sim, report }: StartUpOptions): Promise<number> {
-  if (state === 'SIM PIN') {
-    if (pin !== undefined && !sim.pinTried) {
-      sim.pinTried = true
-      await at.attempt(`AT+CPIN="${pin}"`, STORAGE_TIMEOUT_MS)
-      return SIM_RETRY_MS
-    }
-    report({ state: 'needs-pin', problem: pin === undefined ? 'pin-wanted' : 'pin-refused', problemWords: state })
-    return PERSON_WAIT_MS
-  }
-  if (/^(SIM PUK|PH-|SIM PIN2|SIM PUK2)/.test(state)) {
-    report({ state: 'needs-pin', problem: 'sim-locked', problemWords: state })
-    return PERSON_WAIT_MS
-  }
-  if (/^\+CME ERROR: ?(10|13|15|SIM not inserted|SIM failure|SIM wrong)$|^NOT (INSERTED|READY)$/i.test(state)) {
-    report({ state: 'no-sim', problem: 'sim-missing', problemWords: state })
-    return PERSON_WAIT_MS
-  }
-  return SIM_RETRY_MS
 }
 
 async function setUpMessages(at: Dialogue, quirks: Quirks, { report }: StartUpOptions): Promise<Profile> {
@@ -161,8 +108,8 @@ export async function askIndication(at: Dialogue): Promise<string | undefined> {
 /** PDU mode is refused until the SIM's messages are readable (SIM800 says `SMS Ready` then, or said it before we came). */
 async function waitForMessages(at: Dialogue): Promise<void> {
   for (let tries = 1; (await at.attempt('AT+CMGF=0')) === undefined; tries++) {
-    if (tries >= SIM_TRIES) throw new HubError('modem/rejected', 'the modem does not take PDU mode')
-    await at.pause(SIM_RETRY_MS)
+    if (tries >= MESSAGES_TRIES) throw new HubError('modem/rejected', 'the modem does not take PDU mode')
+    await at.pause(MESSAGES_RETRY_MS)
   }
 }
 

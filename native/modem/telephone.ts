@@ -35,13 +35,10 @@ export class Telephone {
     return this.#call !== undefined
   }
 
-  get isBusy(): boolean {
-    return this.#call !== undefined || this.#host.calls.isRinging
-  }
-
   /** Rings a phone for `forMs` and hangs up. */
   ringOut(number: string, forMs: number): Promise<RingOutcome> {
-    if (this.isBusy || this.#isEnded) return Promise.resolve({ outcome: 'failed', reason: 'the line is not free' })
+    const isTaken = this.isPlacing || this.#host.calls.isRinging
+    if (isTaken || this.#isEnded) return Promise.resolve({ outcome: 'failed', reason: 'the line is not free' })
     const { clock } = this.#host
     const call = new OutgoingCall(
       this.#at,

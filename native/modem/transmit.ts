@@ -47,9 +47,18 @@ async function transmitOnce(at: Dialogue, { pdu, tpduOctets }: EncodedPdu): Prom
     return { ok: true, messageReference: readMessageReference(lines) }
   } catch (error) {
     if (!isHubError(error)) return { ok: false, failure: 'unknown', reason: String(error) }
-    if (error.code === 'modem/timeout') return await settleTimeout(at, error.detail['payloadSent'] === true)
+    const saidSo = readMessageReference(linesOf(error))
+    if (error.code === 'modem/timeout') return await settleTimeout(at, error.detail['payloadSent'] === true, saidSo)
+    // The network's word counts, although the OK behind it never came.
+    if (error.code === 'modem/closed' && saidSo !== undefined) return { ok: true, messageReference: saidSo }
     return refused(error)
   }
+}
+
+/** What the modem had said of the message before the answer broke off. */
+function linesOf(error: HubError): readonly string[] {
+  const { lines } = error.detail
+  return Array.isArray(lines) ? lines.map(String) : []
 }
 
 function refused(error: HubError): SendOutcome {
@@ -61,8 +70,12 @@ function refused(error: HubError): SendOutcome {
   return { ok: false, failure, reason: 'the modem went away' }
 }
 
-/** A late `+CMGS` that turns up while getting back into step tells that the message did go out. */
-async function settleTimeout(at: Dialogue, payloadSent: boolean): Promise<SendOutcome | 'no prompt'> {
+/** A `+CMGS` that came without its OK, or turns up while getting back into step, tells that the message did go out. */
+async function settleTimeout(
+  at: Dialogue,
+  payloadSent: boolean,
+  saidSo: number | undefined,
+): Promise<SendOutcome | 'no prompt'> {
   let late: readonly string[] = []
   try {
     late = await at.resync('AT+CMGS')
@@ -70,7 +83,7 @@ async function settleTimeout(at: Dialogue, payloadSent: boolean): Promise<SendOu
     if (!payloadSent) return { ok: false, failure: 'busy', reason: 'no prompt for the message' }
   }
   if (!payloadSent) return 'no prompt'
-  const messageReference = readMessageReference(late)
+  const messageReference = saidSo ?? readMessageReference(late)
   if (messageReference !== undefined) return { ok: true, messageReference }
   return { ok: false, failure: 'unknown', reason: `no result in ${SEND_TIMEOUT_MS / 1000} s` }
 }

@@ -59,8 +59,12 @@ function readKey(line: string): string | undefined {
   return /^[0-9*#]$/.test(key) ? key : undefined
 }
 
+/**
+ * `+CREG: 5` and `+CREG: 5,"1A2B","01C3"`; where two figures come first it is the late answer to a question, and the second
+ * counts.
+ */
 function readRegistrationUrc(line: string): Urc {
-  const match = /^\+(C[GE]?REG): ?(\d)/.exec(line)
+  const match = /^\+(C[GE]?REG): ?(?:\d, ?)?(\d)(?=,|$)/.exec(line)
   const network = NETWORKS.find((name) => name === match?.[1])
   return network === undefined ? { kind: 'other' } : { kind: 'registration', network, status: Number(match?.[2]) }
 }

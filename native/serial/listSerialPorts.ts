@@ -11,8 +11,11 @@ export interface FoundPort {
   readonly isLikelyModem: boolean
 }
 
-/** Makers of cellular modems, and of the USB serial chips in front of them, by USB vendor id. */
-const MODEM_VENDORS: ReadonlySet<string> = new Set([
+/**
+ * Makers of cellular modems, and of the USB serial chips in front of them, by USB vendor id. The udev rule in
+ * `assets/service` keeps ModemManager off the same ones.
+ */
+export const MODEM_VENDORS: ReadonlySet<string> = new Set([
   '12d1', // Huawei
   '19d2', // ZTE
   '2c7c', // Quectel

@@ -19,7 +19,7 @@ test('a phone that nobody takes up rings for its time, and is then left in peace
   // Two seconds to put it through, at most one until that is seen, and twenty of ringing.
   expect(call?.lastedMs).toBeGreaterThanOrEqual(22_000)
   expect(call?.lastedMs).toBeLessThan(24_000)
-  expect(rig.radio.isCalling).toBe(false)
+  expect(rig.radio.isPlacingCall).toBe(false)
 })
 
 test('a call that is answered is hung up and said to be answered', async () => {
@@ -37,7 +37,7 @@ test.each([
   const rig = await readyRig()
   rig.network.setManner(PHONE, manner)
   expect(await rig.ringOut(PHONE)).toEqual({ outcome })
-  expect(rig.radio.isCalling).toBe(false)
+  expect(rig.radio.isPlacingCall).toBe(false)
 })
 
 test('a network that gives up ringing before the hub does says no answer', async () => {
@@ -76,7 +76,7 @@ test('a second call while one stands is refused, and so is one to a name', async
   const rig = await readyRig()
   void rig.radio.ringOut(PHONE, 20_000)
   await rig.clock.advanceAsync(1000)
-  expect(rig.radio.isCalling).toBe(true)
+  expect(rig.radio.isPlacingCall).toBe(true)
   expect(await rig.radio.ringOut(NEIGHBOUR, 20_000)).toMatchObject({ outcome: 'failed' })
   expect(await rig.radio.ringOut('CMCC', 20_000)).toMatchObject({ outcome: 'failed' })
   expect(rig.network.calls).toHaveLength(1)

@@ -53,7 +53,7 @@ export class ModemRig {
       clock: this.clock,
       logger: this.#logger(),
       path: 'sim:1',
-      ...options,
+      pins: { read: () => options.pin, isRefused: () => false, noteRefused: () => undefined },
     })
   }
 

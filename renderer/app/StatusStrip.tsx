@@ -1,6 +1,8 @@
-import { IconCircleCheckFilled, IconEarOff, IconHourglass, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconCircleCheckFilled, IconEarOff, IconHourglass, IconPlugConnectedX, IconSendOff } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Board, DeviceView } from '../../main/contract/board.ts'
+import { clockText } from '../ui/time.ts'
 
 interface StatusStripProps {
   readonly board: Board | undefined
@@ -34,14 +36,14 @@ export function StatusStrip({ board, isConnected, now }: StatusStripProps) {
       </div>
     )
   }
-  if (health.state !== 'ok') {
+  if (health.state === 'mute') return <Mute devices={health.devices} />
+  if (health.state === 'deaf') {
     const minutes = Math.max(0, Math.floor((now - (health.since ?? now)) / MINUTE_MS))
     return (
       <div className="status is-faulty" role="alert">
         <IconEarOff size={24} aria-hidden />
         <span className="one-line">
-          <b>{t(health.state === 'deaf' ? 'status.deaf' : 'status.mute')}</b>{' '}
-          {health.devices.length === 0 ? t('status.noModem') : t('status.deafReason', { minutes })}
+          <b>{t('status.deaf')}</b> {deafReason(health.devices, minutes, t)}
         </span>
       </div>
     )
@@ -55,10 +57,47 @@ export function StatusStrip({ board, isConnected, now }: StatusStripProps) {
           <DeviceWords key={device.path} device={device} />
         ))}
         {' · '}
-        {t('status.quota', { percent: leastQuota(health.devices) })}
+        {health.devices.some((device) => device.isOverQuota)
+          ? t('status.overQuota')
+          : t('status.quota', { percent: leastQuota(health.devices) })}
+        {health.loopTest !== null && <LoopTest test={health.loopTest} />}
       </span>
     </div>
   )
+}
+
+/** 发不出去！ Which SIM and why, and what is done instead. */
+function Mute({ devices }: { readonly devices: readonly DeviceView[] }) {
+  const { t } = useTranslation()
+  const mute = devices.filter((device) => device.muteReason !== null)
+  const others = devices.filter((device) => device.muteReason === null && device.state === 'ready')
+  return (
+    <div className="status is-faulty" role="alert">
+      <IconSendOff size={24} aria-hidden />
+      <span className="one-line">
+        <b>{t('status.mute')}</b>{' '}
+        {mute
+          .map(({ label, muteReason }) => `${label} ${t(`status.muteReason.${muteReason ?? 'refused'}`)}`)
+          .join('、')}
+        {', '}
+        {others.length > 0
+          ? t('status.takenOver', { labels: others.map(({ label }) => label).join('、') })
+          : t('status.noOther')}
+      </span>
+    </div>
+  )
+}
+
+function LoopTest({ test }: { readonly test: NonNullable<Board['health']['loopTest']> }) {
+  const { t } = useTranslation()
+  const words = t(test.heard ? 'status.loopHeard' : 'status.loopLost', { time: clockText(test.at) })
+  return <span className={test.heard ? undefined : 'is-waiting'}> · {words}</span>
+}
+
+function deafReason(devices: readonly DeviceView[], minutes: number, t: TFunction): string {
+  if (devices.length === 0) return t('status.noModem')
+  const isSilent = devices.some((device) => device.deafAt !== null)
+  return t(isSilent ? 'status.loopDeaf' : 'status.deafReason', { minutes })
 }
 
 function DeviceWords({ device }: { readonly device: DeviceView }) {

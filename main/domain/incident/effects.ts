@@ -49,6 +49,8 @@ export const PRIORITY = {
   reminder: 110,
   status: 200,
   allClear: 210,
+  /** What the hub says to itself, and asks its carrier. */
+  service: 300,
 } as const
 
 /** The step of everybody's first alert: one a phone and incident. */

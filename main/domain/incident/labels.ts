@@ -106,7 +106,7 @@ export function placeholderValues(
   state: IncidentState,
   labels: Labels,
   names: Names,
-): Readonly<Record<Placeholder, string>> {
+): Readonly<Partial<Record<Placeholder, string>>> {
   const common = commonValues(state, labels, names)
   switch (template) {
     case 'N6':

@@ -27,6 +27,7 @@ export const BUDGET_UNITS = {
   n: 2,
   m: 3,
   补: 60,
+  词: 6,
 } as const satisfies Readonly<Record<string, number>>
 
 export type Placeholder = keyof typeof BUDGET_UNITS

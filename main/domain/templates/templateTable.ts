@@ -1,5 +1,5 @@
 /** Who a text is for. */
-type Audience = 'neighbour' | 'caller' | 'stranger' | 'committee' | 'station' | 'police110' | 'government'
+type Audience = 'neighbour' | 'caller' | 'stranger' | 'committee' | 'station' | 'police110' | 'government' | 'service'
 
 export interface Template {
   readonly audience: Audience
@@ -81,6 +81,11 @@ export const TEMPLATES = {
     limitUnits: ONE,
     text: '{签}故障！收短信中断{m}分钟（信号/欠费/停电），求助可能收不到。马上看机，改用{电}',
   },
+  C3b: {
+    audience: 'committee',
+    limitUnits: ONE,
+    text: '{签}故障！卡{n}发不出短信（欠费/停机），邻居可能没收到。马上看机，急事照电话树打',
+  },
   P1: {
     audience: 'station',
     limitUnits: TWO,
@@ -95,6 +100,18 @@ export const TEMPLATES = {
     audience: 'station',
     limitUnits: ONE,
     text: '{签}请接警：{号}号{类}{m}秒未确认，{户}，{位}，{电}。回1，否则报110',
+  },
+  /** To one of our own SIMs, in UCS-2 like every text that matters. */
+  L1: {
+    audience: 'service',
+    limitUnits: ONE,
+    text: '{签}自检{词}，不用理会',
+  },
+  /** What a carrier is asked for the balance; each wants its own word. */
+  L2: {
+    audience: 'service',
+    limitUnits: ONE,
+    text: '{词}',
   },
   D1: {
     audience: 'police110',

@@ -1,16 +1,15 @@
 import type { EpochMs } from '../../base/clock.ts'
-import type { Board, DeviceView } from '../../contract/board.ts'
+import type { Board } from '../../contract/board.ts'
 import { startOfDay } from '../../domain/civilTime.ts'
 import type { IncidentState } from '../../domain/incident/state.ts'
-import type { DeviceRow } from '../../store/deviceRepository.ts'
 import type { IncidentRow } from '../../store/incidentRepository.ts'
 import type { Store } from '../../store/store.ts'
 import { readHubSettings } from '../hubSettings.ts'
 import { incidentEvent, labelsOf } from '../openedIncident.ts'
+import { deviceView } from './deviceView.ts'
+import { healthOf } from './health.ts'
 import { summaryOf } from './summary.ts'
 
-/** A SIM's day, as it is often quoted for China (weak source; a setting later). Our own count never holds an alert. */
-export const DAILY_QUOTA = 1000
 /** How many closed incidents the board remembers. */
 const RECENT = 6
 
@@ -19,7 +18,7 @@ export function boardView(store: Store, at: EpochMs, unattended: boolean, starte
   const settings = readHubSettings(store)
   const today = startOfDay(at)
   const counts = store.messages.countsSince(today)
-  const devices = store.devices.list().map((row, index) => deviceView(store, row, index, today))
+  const devices = store.devices.list().map((row, index) => deviceView(store, row, index, at))
   const sent = (counts.sent ?? 0) + (counts.delivered ?? 0)
   return {
     seq: store.events.lastSeq(),
@@ -27,7 +26,7 @@ export function boardView(store: Store, at: EpochMs, unattended: boolean, starte
     demo: settings.demo,
     unattended,
     at,
-    health: { ...healthOf(store.devices.list(), at, startedAt), devices },
+    health: { ...healthOf(devices, at, startedAt), devices, loopTest: lastLoopTest(store) },
     open: store.incidents
       .listOpen()
       .map((row) => summary(store, row))
@@ -61,35 +60,11 @@ function summary(store: Store, row: IncidentRow): Board['open'][number] {
   return summaryOf(store, state, labelsOf(store.events.ofIncident(row.id).map(incidentEvent)))
 }
 
-/** How long after its start a hub may be without a network before it counts as deaf. */
-const STARTING_MS = 60_000
-
-function healthOf(
-  devices: readonly DeviceRow[],
-  at: EpochMs,
-  startedAt: EpochMs,
-): Pick<Board['health'], 'state' | 'since'> {
-  if (devices.some((device) => device.state === 'ready' && device.registered)) return { state: 'ok', since: null }
-  if (at - startedAt < STARTING_MS && devices.every((device) => device.state !== 'gone'))
-    return { state: 'starting', since: null }
-  const since = Math.max(startedAt, ...devices.map((device) => device.seenAt))
-  return { state: 'deaf', since }
-}
-
-function deviceView(store: Store, row: DeviceRow, index: number, today: EpochMs): DeviceView {
-  const sentToday = store.messages.segmentsSince(row.path, today)
-  return {
-    path: row.path,
-    label: `卡${index + 1}`,
-    operator: row.operator,
-    model: row.model,
-    signalDbm: row.signalDbm,
-    registered: row.registered,
-    state: row.state,
-    problem: row.problem,
-    sentToday,
-    quotaLeft: Math.max(0, 1 - sentToday / DAILY_QUOTA),
-  }
+/** How the last word that was sent round fared; null before the first. */
+function lastLoopTest(store: Store): Board['health']['loopTest'] {
+  const last = store.loopTests.latest(10).find((test) => test.heardAt !== null || test.lostAt !== null)
+  if (last === undefined) return null
+  return { at: last.heardAt ?? last.lostAt ?? last.startedAt, heard: last.heardAt !== null }
 }
 
 function dutyOf(store: Store): Board['duty'] {

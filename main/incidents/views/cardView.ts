@@ -18,9 +18,9 @@ import { timelineItem, type WhoIs } from './timeline.ts'
 const MINUTE = 60_000
 
 /** Draws the card of one incident from the database. */
-export function cardView(store: Store, { state, labels }: OpenedIncident, now: EpochMs, readyLines: number): Card {
+export function cardView(store: Store, { state, labels }: OpenedIncident, now: EpochMs, speakingLines: number): Card {
   const messages = store.messages.ofIncident(state.id)
-  const pace = segmentPaceMs(messages, readyLines)
+  const pace = segmentPaceMs(messages, speakingLines)
   const expectedAt = forecast(store.messages.queued(), pace, now)
   const standing = standingOf(state)
   const household = state.householdId === null ? undefined : store.directory.household(state.householdId)
@@ -51,7 +51,7 @@ export function cardView(store: Store, { state, labels }: OpenedIncident, now: E
     },
     helpers: helpersOf(store, state),
     nextStep: nextStep(store, state),
-    progress: progressOf(store, messages, expectedAt),
+    progress: { ...progressOf(store, messages, expectedAt), canSpeak: speakingLines > 0 },
     words: wordsOf(store, state.id),
     timeline: timelineOf(store, state.id),
     map: mapOf(store, state, labels.household),
@@ -147,7 +147,7 @@ function progressOf(
   store: Store,
   messages: readonly MessageRow[],
   expectedAt: (message: MessageRow) => number | null,
-): Card['progress'] {
+): Omit<Card['progress'], 'canSpeak'> {
   const alerts = messages.filter((message) => message.step === ALERT_STEP && message.state !== 'superseded')
   const out = alerts.filter((message) => message.state === 'sent' || message.state === 'delivered')
   const expected = alerts.map(expectedAt).filter((time) => time !== null)

@@ -18,7 +18,11 @@ export function QuietBoard({ board }: { readonly board: Board }) {
   const { health } = board
   return (
     <main className="quiet">
-      {health.state === 'deaf' || health.state === 'mute' ? <Shout board={board} /> : <Calm board={board} />}
+      {health.state === 'deaf' || (health.state === 'mute' && !health.canSpeak) ? (
+        <Shout state={health.state} />
+      ) : (
+        <Calm board={board} />
+      )}
       <div className="quiet-side">
         <Figures board={board} />
         <Modems board={board} />
@@ -64,17 +68,21 @@ function DutyRow({ icon: Icon, name, value }: DutyRowProps) {
   )
 }
 
-/** 收不到求助! What it means and what to do, larger than anything else. */
-function Shout({ board }: { readonly board: Board }) {
+const TO_DO = {
+  deaf: ['status.doNow', 'status.do1', 'status.do2', 'status.do3'],
+  mute: ['status.doNow', 'status.muteDo1', 'status.muteDo2', 'status.muteDo3'],
+} as const
+
+/** 收不到求助! or 发不出去！ What it means and what to do, larger than anything else. */
+function Shout({ state }: { readonly state: 'deaf' | 'mute' }) {
   const { t } = useTranslation()
   return (
     <section className="shout" role="alert">
-      <h1>{t(board.health.state === 'deaf' ? 'status.deaf' : 'status.mute')}</h1>
+      <h1>{t(`status.${state}`)}</h1>
       <ol>
-        <li>{t('status.doNow')}</li>
-        <li>{t('status.do1')}</li>
-        <li>{t('status.do2')}</li>
-        <li>{t('status.do3')}</li>
+        {TO_DO[state].map((words) => (
+          <li key={words}>{t(words)}</li>
+        ))}
       </ol>
     </section>
   )
@@ -132,6 +140,7 @@ function Modems({ board }: { readonly board: Board }) {
                 {device.label} {device.operator}
               </b>{' '}
               {signal === undefined ? '' : `${signal}/31`} · {Math.round(device.quotaLeft * 100)}%
+              {device.balanceYuan !== null && ` · ${t('quiet.balance', { yuan: device.balanceYuan })}`}
             </span>
             <b className={`to-end ${isReady ? 'is-done' : 'is-bad'}`}>
               {isReady ? `✓ ${t('quiet.normal')}` : <DeviceState state={device.state} />}

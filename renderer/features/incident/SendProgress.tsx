@@ -25,6 +25,12 @@ export function SendProgress({ card }: { readonly card: Card }) {
           ? t('progress.allOut', { delivered: progress.delivered })
           : t('progress.last', { time: clockSecondsText(progress.lastExpectedAt) })}
       </b>
+      {!progress.canSpeak && progress.sent < progress.total && (
+        <p className="row is-bad" role="alert">
+          <IconAlertCircle size={20} aria-hidden />
+          <b>{t('progress.noWayOut')}</b>
+        </p>
+      )}
       {progress.failed > 0 && (
         <Tooltip label={names} multiline>
           <p className="row is-bad">

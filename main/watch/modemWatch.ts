@@ -1,17 +1,13 @@
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { InboundHandler } from '../channels/channel.ts'
-import { PRIORITY } from '../domain/incident/effects.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
-import type { PostRow } from '../store/agencyRepository.ts'
 import type { Store } from '../store/store.ts'
-import { readHubSettings } from './hubSettings.ts'
+import { tellDutyPosts } from './dutyNotice.ts'
 
 type ModemStatus = Parameters<InboundHandler['onStatus']>[0]
 
 /** A modem may be gone this long before anybody is told: a reset takes half a minute. */
 const PATIENCE_MS = 60_000
 const MINUTE_MS = 60_000
-const VALIDITY_MS = 10 * MINUTE_MS
 
 /**
  * A modem that stays away takes its number with it: whoever calls that number is not heard. The duty posts are told by
@@ -63,39 +59,9 @@ export class ModemWatch {
   #tell(path: string, since: EpochMs): void {
     const now = this.#clock.now()
     this.#store.inTransaction(() => {
-      for (const post of this.#dutyPosts()) this.#enqueue(post, path, since, now)
+      const minutes = Math.max(1, Math.round((now - since) / MINUTE_MS))
+      tellDutyPosts(this.#store, 'C3', `away:${path}:${since}`, { m: String(minutes) }, now)
     })
     this.#onCommit()
-  }
-
-  /** A and B of the committee, and the station's A. */
-  #dutyPosts(): readonly PostRow[] {
-    const posts = this.#store.agencies.all()
-    const village = this.#store.directory.firstVillage()?.name
-    const committee = posts.filter(
-      (post) => post.party === 'committee' && (village === undefined || post.jurisdiction === village),
-    )
-    return [...committee.slice(0, 2), ...posts.filter((post) => post.party === 'station').slice(0, 1)]
-  }
-
-  #enqueue(post: PostRow, path: string, since: EpochMs, now: EpochMs): void {
-    const values = {
-      签: `【${readHubSettings(this.#store).signature}】`,
-      m: String(Math.max(1, Math.round((now - since) / MINUTE_MS))),
-      电: this.#store.phones.numberOf(this.#dutyPosts()[0]?.phoneId ?? 0) ?? '110',
-    }
-    const { text, segments } = renderTemplate('C3', values)
-    this.#store.messages.enqueue({
-      incidentId: null,
-      step: `away:${path}:${since}`,
-      template: 'C3',
-      phoneId: post.phoneId,
-      body: text,
-      segments,
-      priority: PRIORITY.urging,
-      queuedAt: now,
-      notBefore: now,
-      expiresAt: now + VALIDITY_MS,
-    })
   }
 }
