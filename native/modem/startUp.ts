@@ -144,11 +144,22 @@ async function chooseIndication(
   return false
 }
 
+/** The first that is taken. One that was not answered is tried once more: only a refusal speaks for the next, which is worse. */
 async function takesOneOf(at: Dialogue, settings: readonly string[]): Promise<boolean> {
-  for (const setting of settings) {
-    if ((await at.attempt(`AT+CNMI=${setting}`)) !== undefined) return true
-  }
+  for (const setting of settings) if ((await takes(at, setting)) ?? (await takes(at, setting))) return true
   return false
+}
+
+/** @returns undefined where it was not answered */
+async function takes(at: Dialogue, setting: string): Promise<boolean | undefined> {
+  try {
+    await at.ask(`AT+CNMI=${setting}`)
+    return true
+  } catch (error) {
+    if (isHubError(error, 'modem/rejected')) return false
+    if (isHubError(error, 'modem/timeout')) return undefined
+    throw error
+  }
 }
 
 async function isPhase2Plus(at: Dialogue): Promise<boolean> {

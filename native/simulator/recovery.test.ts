@@ -107,7 +107,7 @@ test('a modem without a network is put off and on every three minutes, not more 
 
 test('a store that fills with what nobody can delete is a warning, and ends when there is room', async () => {
   let used = 16
-  const list = () => said(...Array.from({ length: used }, (_, at) => [`+CMGL: ${at + 1},1,,4`, '0004']).flat())
+  const list = () => said(...Array.from({ length: used }, (_, at) => [`+CMGL: ${at + 1},1,,1`, '0004']).flat())
   const modem = await new ScriptedModem([[/^AT\+CMGL=4$/, list]]).ready()
   expect(modem.radio.status).toMatchObject({
     state: 'ready',
