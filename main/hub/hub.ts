@@ -191,6 +191,7 @@ export class Hub {
         })
         this.#watch.noteMove(from, to)
       },
+      recallParts: (text) => intake.recallParts(text),
       isUrgent: (text) => dangerIn(normaliseText(text)) !== undefined,
     }
   }

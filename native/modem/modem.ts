@@ -94,7 +94,8 @@ class Modem implements Radio {
       report: (change) => this.#report(change),
       key: (key) => this.#tell(() => listener.onKey?.(key)),
     }
-    this.#life = this.#live()
+    // Whoever opens it hears nothing before it has it in hand.
+    this.#life = Promise.resolve().then(() => this.#live())
   }
 
   get status(): ModemStatus {
