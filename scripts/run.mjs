@@ -28,6 +28,10 @@ const COMMANDS = {
     about: 'how fast a distress text goes out, over a pty',
     run: (node) => runProgram(node, ['bench/distressPath.ts']),
   },
+  pdu: {
+    about: 'decodes, encodes and tries SMS PDUs',
+    run: (node, words) => runProgram(node, ['native/tools/pduDoor.ts', ...words]),
+  },
   package: {
     about: 'makes the installable packages',
     run: (node, words) => runProgram(node, ['node_modules/electron-builder/cli.js', ...words]),

@@ -51,11 +51,30 @@ test('the fill of a store is read from either form', () => {
 })
 
 test('a list of messages is read past blank alphas, code lines and gaps', () => {
-  const lines = ['+CMGL: 0,1,,24', '0791AABB', 'noise', '+CMGL: 12,2,"name",30', '^RSSI: 3', '0791ccdd']
+  const lines = ['+CMGL: 0,1,,3', '00AABBCC', 'noise', '+CMGL: 12,2,"name",2', '^RSSI: 3', '00ccdd']
   expect(readStored(lines)).toEqual([
-    { index: 0, status: 1, pdu: '0791AABB' },
-    { index: 12, status: 2, pdu: '0791ccdd' },
+    { index: 0, status: 1, pdu: '00AABBCC', isWhole: true },
+    { index: 12, status: 2, pdu: '00ccdd', isWhole: true },
   ])
-  expect(readStored(['+CMGR: 1,"",24', '00AA'])).toEqual([{ index: undefined, status: 1, pdu: '00AA' }])
   expect(readStored([])).toEqual([])
+})
+
+test.each([
+  [['+CMGR: 1,"",1', '00AA'], true],
+  [['+CMGR: 1,"",24', '00AA'], false],
+  [['+CMGR: 0,,2', '0291AABBCC'], true],
+  [['+CMGR: 0,', '00AA'], true],
+])('whether all octets came that were announced: %j', (lines, isWhole) => {
+  expect(readStored(lines)).toMatchObject([{ isWhole }])
+})
+
+test.each([
+  ['the PDU', ['+CMGL: 1,0,,1', '00A\u00ff', '+CMGL: 2,0,,1', '00BB']],
+  ['the next header', ['+CMGL: 1,0,,1', '00AA', '+CM\u00ffL: 2,0,,1', '00BB', '+CMGL: 3,0,,1', '00CC']],
+  ['both', ['+CMGL: 1,0,,1', '00A\u00ff', '+CMGL: 0,,1', '00BB', '+CMGL: 2,0,,1', '00CC']],
+])('no message gets the PDU of another where noise has hurt %s', (_, lines) => {
+  const pairs = readStored(lines).map(({ index, pdu }) => `${index} ${pdu}`)
+  const [told = ''] = lines
+  expect(told).toContain('1,0')
+  for (const pair of pairs) expect(['1 00AA', '2 00BB', '2 00CC', '3 00CC']).toContain(pair)
 })

@@ -15,6 +15,8 @@ export interface StoredMessage {
   /** 0 received unread, 1 received read, 2 stored unsent, 3 stored sent. */
   readonly status: number
   readonly pdu: string
+  /** As many octets as the header tells, or it tells none. Otherwise some were lost on the line, or the modem miscounts. */
+  readonly isWhole: boolean
 }
 
 /** Fill of a message store. */
@@ -89,20 +91,34 @@ export function readMemories(lines: readonly string[]): readonly string[] {
   return [...first.matchAll(/"([A-Z]+)"/g)].map((match) => match[1] ?? '')
 }
 
-/** The stored messages of an answer to AT+CMGR or AT+CMGL: a header line and, not always directly behind it, the PDU. */
+/**
+ * The stored messages of an answer to AT+CMGR or AT+CMGL: a header line and, not always directly behind it, the PDU.
+ *
+ * A header or a PDU that noise has made unreadable takes its message with it: a PDU that went with another one's header
+ * would be deleted in that one's place.
+ */
 export function readStored(lines: readonly string[]): readonly StoredMessage[] {
   const messages: StoredMessage[] = []
   let header: RegExpExecArray | undefined
   for (const line of lines) {
-    const next = /^\+CMG(?:L: ?(\d+), ?|R: ?)(\d)/.exec(line)
-    if (next !== null) header = next
-    else if (header !== undefined && /^(?:[0-9A-F]{2})+$/i.test(line)) {
-      const index = header[1] === undefined ? undefined : Number(header[1])
-      messages.push({ index, status: Number(header[2]), pdu: line })
+    if (header !== undefined && /^(?:[0-9A-F]{2})+$/i.test(line)) {
+      messages.push(storedMessage(header, line))
       header = undefined
+    } else if (!/^[+^*](?!CMG)/.test(line)) {
+      header = /^\+CMG(?:L: ?(\d+), ?|R: ?)(\d),.*?(\d+)?$/.exec(line) ?? undefined
     }
   }
   return messages
+}
+
+function storedMessage([, index, status, octets]: RegExpExecArray, pdu: string): StoredMessage {
+  const tpduOctets = pdu.length / 2 - 1 - Number.parseInt(pdu.slice(0, 2), 16)
+  return {
+    index: index === undefined ? undefined : Number(index),
+    status: Number(status),
+    pdu,
+    isWhole: octets === undefined || Number(octets) === tpduOctets,
+  }
 }
 
 /** `+CMGS: 17` → TP-MR. */

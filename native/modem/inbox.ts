@@ -73,8 +73,8 @@ export class Inbox {
 
   #takeMessage(deliver: Deliver, pdu: string, settled: (fate: Fate) => void): void {
     // An MMS notification or another message to a program: no text, but it takes a slot until it is deleted.
-    if (deliver.header.destinationPort !== undefined) {
-      this.#logger.info('a message to a program was put aside', { port: deliver.header.destinationPort })
+    if (deliver.header.ports !== undefined) {
+      this.#logger.info('a message to a program was put aside', { port: deliver.header.ports.destination })
       settled('safe')
       return
     }

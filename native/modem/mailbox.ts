@@ -2,7 +2,7 @@ import { readStored, type Slot, type StorageFill, type StoredMessage } from './a
 import type { Dialogue } from './dialogue.ts'
 import type { Inbox } from './inbox.ts'
 import type { ModemStatus } from './radio.ts'
-import { Slots } from './slots.ts'
+import { keyOf, Slots } from './slots.ts'
 
 const READ_TIMEOUT_MS = 10_000
 /** A sweep may list a full store, but it does so line by line. */
@@ -26,6 +26,8 @@ export class Mailbox {
   readonly #at: Dialogue
   readonly #host: MailboxHost
   readonly #slots = new Slots()
+  /** PDUs that were shorter or longer than the modem said, by slot. */
+  readonly #doubtful = new Map<string, string>()
   /** The store into which messages come. */
   #home: string | undefined
   /** The store that commands read from now. */
@@ -101,13 +103,29 @@ export class Mailbox {
     this.#report()
   }
 
-  #take(slot: Slot, { pdu }: StoredMessage): void {
+  #take(slot: Slot, { pdu, isWhole }: StoredMessage): void {
+    if (!isWhole && !this.#isSameAgain(slot, pdu)) return
+    this.#doubtful.delete(keyOf(slot))
     this.#slots.hold(slot)
     this.#host.inbox.take(pdu, (fate) => {
       if (fate === 'safe') this.#slots.release(slot)
       else this.#slots.forget(slot)
       this.#host.settled()
     })
+  }
+
+  /** What the line has lost comes whole at a second reading; what a modem miscounts comes the same, and is taken. */
+  #isSameAgain(slot: Slot, pdu: string): boolean {
+    const first = this.#doubtful.get(keyOf(slot))
+    if (first === pdu) return true
+    if (first === undefined) {
+      this.#doubtful.set(keyOf(slot), pdu)
+      this.#slots.readAgain(slot)
+    } else {
+      this.#doubtful.delete(keyOf(slot))
+      this.#slots.forget(slot)
+    }
+    return false
   }
 
   async #choose(memory: string): Promise<void> {

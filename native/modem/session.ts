@@ -19,6 +19,7 @@ import type {
   SendOutcome,
   SimMemory,
 } from './radio.ts'
+import { RestartWatch } from './restartWatch.ts'
 import { goRounds } from './rounds.ts'
 import { SendQueue } from './sendQueue.ts'
 import { problemOf, type SessionEnd } from './sessionEnd.ts'
@@ -27,8 +28,6 @@ import { Telephone } from './telephone.ts'
 import { readUrc, type Urc } from './urcs.ts'
 import { NetworkQuestion } from './ussd.ts'
 
-/** A start's last codes may trail behind the answers that we waited for. */
-const BOOT_TRAIL_MS = 3000
 /** After a send or a message taken in, the hub may have a text to send: a delete or a sweep would stand in its way. */
 const LINGER_MS = 50
 
@@ -61,6 +60,7 @@ export class Session {
   readonly #mailbox: Mailbox
   readonly #telephone: Telephone
   readonly #question: NetworkQuestion
+  readonly #restarts: RestartWatch
   readonly #sends: SendQueue
   /** Work for when nothing else waits. */
   readonly #leisure: Job[] = []
@@ -68,7 +68,6 @@ export class Session {
   #resolveEnd: (end: SessionEnd) => void = () => undefined
   #end: SessionEnd | undefined
   #isBusy = false
-  #upAtMs = 0
   #acknowledgements = 0
   readonly #atOnce: Job[] = []
   #sweepIsUrgent = false
@@ -91,6 +90,7 @@ export class Session {
       inStep: () => this.#recover(),
       lost: (words) => this.end({ kind: 'lost', problem: 'no-answer', words }),
     })
+    this.#restarts = new RestartWatch(this.#at, host.clock, () => this.#endRebooted())
     this.#mailbox = new Mailbox(this.#at, {
       inbox: host.inbox,
       takeHandedOver: (pdu) => this.#takeHandedOver(pdu),
@@ -193,7 +193,7 @@ export class Session {
 
   #goUp(profile: Profile): void {
     this.#mailbox.open(profile.store)
-    this.#upAtMs = this.#host.clock.monotonicMs()
+    this.#restarts.begin(profile.indication)
     const others = profile.memories.filter((each) => each !== profile.store?.memory)
     for (const other of others) this.#leisure.push(() => this.#mailbox.sweep(other))
     this.#leisure.push(
@@ -201,7 +201,12 @@ export class Session {
       () => this.#network.ask(),
       () => this.#learnCapabilities(profile),
     )
-    const looks = [() => this.#sweep(), () => this.#network.askSignal(), () => this.#network.ask()]
+    const looks = [
+      () => this.#sweep(),
+      () => this.#network.askSignal(),
+      () => this.#network.ask(),
+      () => this.#restarts.look(),
+    ]
     this.#cancelRounds = goRounds(this.#host.clock, looks, (look) => {
       if (this.#leisure.length === 0) this.#doAtLeisure(look)
     })
@@ -249,21 +254,18 @@ export class Session {
         this.#sweepIsUrgent = true
         break
       case 'booted':
-        this.end({ kind: 'rebooted', problem: 'restarted', words: 'the modem has restarted' })
+        this.#endRebooted()
         break
       case 'maybeBooted':
-        this.#considerBoot()
+        if (this.isUp && !this.#restarts.consider()) this.#leisure.push(() => this.#sweep())
         break
       case 'other':
     }
     this.#kick()
   }
 
-  #considerBoot(): void {
-    if (!this.isUp) return
-    const upForMs = this.#host.clock.monotonicMs() - this.#upAtMs
-    if (upForMs > BOOT_TRAIL_MS) this.end({ kind: 'rebooted', problem: 'restarted', words: 'the modem has restarted' })
-    else this.#leisure.push(() => this.#sweep())
+  #endRebooted(): void {
+    this.end({ kind: 'rebooted', problem: 'restarted', words: 'the modem has restarted' })
   }
 
   #kick(): void {

@@ -15,6 +15,11 @@ export class Slots {
     this.#set(slot, 'announced')
   }
 
+  /** It was not read well. */
+  readAgain(slot: Slot): void {
+    this.#set(slot, 'announced')
+  }
+
   /** Its content was taken, and is not safe yet. */
   hold(slot: Slot): void {
     this.#set(slot, 'held')
@@ -58,6 +63,7 @@ export class Slots {
   }
 }
 
-function keyOf({ memory, index }: Slot): string {
+/** One name for a slot. */
+export function keyOf({ memory, index }: Slot): string {
   return `${memory} ${index}`
 }

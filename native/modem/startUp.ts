@@ -29,6 +29,8 @@ export interface Profile {
   /** All stores in which messages may lie from before. */
   readonly memories: readonly string[]
   readonly quirks: Quirks
+  /** How the modem says that it announces messages; undefined: it does not say. Another answer later tells of a restart. */
+  readonly indication: string | undefined
   /** Whether the modem waits for AT+CNMA after each message that it hands over. */
   readonly wantsAcknowledgement: boolean
 }
@@ -86,14 +88,21 @@ async function setUpMessages(at: Dialogue, quirks: Quirks, { report }: StartUpOp
   const store = await chooseMemory(at)
   if (store !== undefined) report({ storage: { used: store.used, total: store.total } })
   const wantsAcknowledgement = await chooseIndication(at, legacyAccepted, quirks.brokenReportWays)
+  const indication = await askIndication(at)
   for (const command of SERVICES) await at.attempt(command)
   for (const command of LINK_HOLDS) if ((await at.attempt(command)) !== undefined) break
   return {
     quirks,
     store,
     memories: memories.filter((each) => each === 'SM' || each === 'ME'),
+    indication,
     wantsAcknowledgement,
   }
+}
+
+/** How the modem announces messages, in its own words. */
+export async function askIndication(at: Dialogue): Promise<string | undefined> {
+  return (await at.attempt('AT+CNMI?'))?.find((line) => line.startsWith('+CNMI:'))
 }
 
 /** PDU mode is refused until the SIM's messages are readable (SIM800 says `SMS Ready` then, or said it before we came). */
@@ -135,11 +144,22 @@ async function chooseIndication(
   return false
 }
 
+/** The first that is taken. One that was not answered is tried once more: only a refusal speaks for the next, which is worse. */
 async function takesOneOf(at: Dialogue, settings: readonly string[]): Promise<boolean> {
-  for (const setting of settings) {
-    if ((await at.attempt(`AT+CNMI=${setting}`)) !== undefined) return true
-  }
+  for (const setting of settings) if ((await takes(at, setting)) ?? (await takes(at, setting))) return true
   return false
+}
+
+/** @returns undefined where it was not answered */
+async function takes(at: Dialogue, setting: string): Promise<boolean | undefined> {
+  try {
+    await at.ask(`AT+CNMI=${setting}`)
+    return true
+  } catch (error) {
+    if (isHubError(error, 'modem/rejected')) return false
+    if (isHubError(error, 'modem/timeout')) return undefined
+    throw error
+  }
 }
 
 async function isPhase2Plus(at: Dialogue): Promise<boolean> {

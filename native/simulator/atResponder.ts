@@ -1,4 +1,5 @@
 import { CALL_COMMANDS } from './callCommands.ts'
+import { commandsOf } from './commandLine.ts'
 import { MESSAGE_COMMANDS } from './messageCommands.ts'
 import { type Answer, type Command, ERROR, isSimOpen, type ModemCore, OK, said } from './modemCore.ts'
 
@@ -8,9 +9,9 @@ const WRONG_PIN: Answer = { lines: [], result: '+CME ERROR: 16' }
 /** The first pattern that fits answers. */
 const COMMANDS: readonly Command[] = [
   [/^AT$/, () => OK],
-  [/^ATE([01])$/, setEcho],
+  [/^ATE([01]?)$/, setEcho],
   [/^AT&F\d?$/, factorySettings],
-  [/^AT(V1|Q0|Z\d?|&D\d|&W\d?|S0=\d+)$/, () => OK],
+  [/^AT(V1?|Q0?|Z\d?|&[CDKSW]\d?|S\d+=\d+)$/, () => OK],
   [/^AT\+CMEE=([012])$/, setErrorCodes],
   [/^AT\+(CREG|CGREG|CEREG|CSCS|CTZU)=/, () => OK],
   [/^AT\+CSCS=\?$/, () => said('+CSCS: ("GSM","IRA","UCS2")')],
@@ -34,18 +35,17 @@ const COMMANDS: readonly Command[] = [
   ...CALL_COMMANDS,
 ]
 
-/** Answers a command line as a modem of this condition does. @see ITU-T V.250 §5.2.1 for several on one line */
+/** Answers a command line as a modem of this condition does; after one that fails the rest is left undone. */
 export function respond(core: ModemCore, line: string): Answer {
-  if (line.startsWith('ATD')) return respondOnce(core, line)
-  const commands = line.split(';').filter((each) => each !== '')
-  if (commands.length <= 1) return respondOnce(core, line.replace(/;$/, ''))
+  const commands = line.startsWith('AT') ? commandsOf(line) : [line]
   const lines: string[] = []
-  for (const [index, each] of commands.entries()) {
-    const answer = respondOnce(core, index === 0 ? each : `AT${each}`)
-    lines.push(...answer.lines)
-    if (answer.result !== 'OK') return { ...answer, lines }
+  let last: Answer = OK
+  for (const command of commands) {
+    last = respondOnce(core, command)
+    lines.push(...last.lines)
+    if (last.result !== 'OK') break
   }
-  return said(...lines)
+  return { ...last, lines }
 }
 
 function respondOnce(core: ModemCore, command: string): Answer {

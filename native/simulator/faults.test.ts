@@ -17,7 +17,7 @@ async function storm(
 ): Promise<{ rig: ModemRig; brought: string[]; outcomes: (SendOutcome | undefined)[] }> {
   const rig = new ModemRig()
   await rig.ready()
-  runSchedule(faultSchedule(seed, { withinMs: STORM_MS }), {
+  runSchedule(faultSchedule(seed, { withinMs: STORM_MS, faults: 8 }), {
     modems: [rig.modem],
     network: rig.network,
     clock: rig.clock,
@@ -48,7 +48,7 @@ test(`in ${SCHEDULES} storms of faults every part is handed up once, and every s
   for (let seed = 1; seed <= SCHEDULES; seed++) {
     const { rig, brought, outcomes } = await storm(seed)
     const handedUp = rig.texts.flatMap((sms) => sms.pieces.map((piece) => piece.pdu))
-    const plan = `seed ${seed}: ${words(faultSchedule(seed, { withinMs: STORM_MS }))}`
+    const plan = `seed ${seed}: ${words(faultSchedule(seed, { withinMs: STORM_MS, faults: 8 }))}`
     expect(handedUp.sort(), plan).toEqual(brought.sort())
     expect(outcomes, plan).not.toContain(undefined)
     expect(rig.modem.usedSlots, plan).toBe(0)

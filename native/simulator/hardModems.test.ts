@@ -87,6 +87,23 @@ test('a restart that is noticed only by a SIM that is ready again counts too', a
   expect(rig.radio.status.state).toBe('ready')
 })
 
+test('a restart that nobody heard is noticed by what the modem has forgotten', async () => {
+  const rig = new ModemRig()
+  await rig.ready()
+  await rig.clock.advanceAsync(10_000)
+  rig.modem.isSilent = true
+  rig.modem.reset()
+  await rig.clock.advanceAsync(4000)
+  rig.modem.isSilent = false
+  rig.network.text(phone(1), HUB, '110')
+  await rig.clock.advanceAsync(65_000)
+  expect(rig.texts.map((sms) => sms.text)).toEqual(['110'])
+  const outcome = rig.send(phone(1), '【联防】')
+  await rig.clock.advanceAsync(3000)
+  expect(await outcome).toMatchObject({ ok: true })
+  expect(rig.reports).toHaveLength(1)
+})
+
 test('a modem that is pulled and put back is ready within five seconds', async () => {
   const rig = new ModemRig()
   await rig.ready()

@@ -134,6 +134,31 @@ test('what nobody can read stays in the SIM and stops nothing', async () => {
   expect(rig.logged).toHaveLength(1)
 })
 
+test('a text that lost octets on the line is read once more, at once', async () => {
+  const rig = await readyRig()
+  let isHurt = false
+  rig.modem.output.distort = (data) => {
+    if (isHurt || !/^\r\n00[0-9A-F]{20,}/.test(data)) return data
+    isHurt = true
+    return data.slice(0, 50) + data.slice(52)
+  }
+  rig.network.text(NEIGHBOUR, HUB, '110 有人撬门')
+  await rig.clock.advanceAsync(1000)
+  expect(isHurt).toBe(true)
+  expect(rig.commands('AT+CMGR')).toHaveLength(2)
+  expect(rig.texts.map((sms) => sms.text)).toEqual(['110 有人撬门'])
+  expect(rig.modem.usedSlots).toBe(0)
+})
+
+test('a modem that miscounts octets is believed when it says the same again', async () => {
+  const rig = await readyRig()
+  rig.modem.output.distort = (data) => data.replace(/(\+CMG[RL]: .*,)\d+/, (_, head) => `${head}7`)
+  rig.network.text(NEIGHBOUR, HUB, '110 有人撬门')
+  await rig.clock.advanceAsync(1000)
+  expect(rig.texts.map((sms) => sms.text)).toEqual(['110 有人撬门'])
+  expect(rig.modem.usedSlots).toBe(0)
+})
+
 test('a text that is handed over and stored as well is one text', async () => {
   const rig = await readyRig()
   const [pdu = ''] = rig.network.parts(NEIGHBOUR, '110')

@@ -91,7 +91,7 @@ test('a modem that has lost its network for three minutes is taken off the air a
       },
     ],
   ])
-  await modem.clock.advanceAsync(3 * MINUTE_MS)
+  await modem.clock.advanceAsync(2.9 * MINUTE_MS)
   expect(modem.commands('AT+CFUN')).toEqual([])
   await modem.clock.advanceAsync(MINUTE_MS)
   expect(modem.commands('AT+CFUN')).toEqual(['AT+CFUN=4', 'AT+CFUN=1'])
@@ -107,7 +107,7 @@ test('a modem without a network is put off and on every three minutes, not more 
 
 test('a store that fills with what nobody can delete is a warning, and ends when there is room', async () => {
   let used = 16
-  const list = () => said(...Array.from({ length: used }, (_, at) => [`+CMGL: ${at + 1},1,,4`, '0004']).flat())
+  const list = () => said(...Array.from({ length: used }, (_, at) => [`+CMGL: ${at + 1},1,,1`, '0004']).flat())
   const modem = await new ScriptedModem([[/^AT\+CMGL=4$/, list]]).ready()
   expect(modem.radio.status).toMatchObject({
     state: 'ready',

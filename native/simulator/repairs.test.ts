@@ -23,6 +23,17 @@ test('a service centre that the SIM has lost is written again, and the text goes
   expect(rig.modem.sim.serviceCentre).toBe('+8613800100500')
 })
 
+test('a text is refused, and not forgotten, where the modem goes away while it is being mended', async () => {
+  const rig = await readyRig({ commandMs: 1000 })
+  await rig.clock.advanceAsync(30_000)
+  rig.modem.sim.serviceCentre = undefined
+  const outcome = rig.send(NEIGHBOUR, '【联防】')
+  for (let waits = 0; waits < 200 && rig.commands('AT+CSCA="').length === 0; waits++) await rig.clock.advanceAsync(100)
+  expect(rig.commands('AT+CSCA="')).toHaveLength(1)
+  rig.modem.unplug()
+  expect(await outcome).toMatchObject({ ok: false, failure: 'configuration' })
+})
+
 test('a service centre that nobody knows is our own fault, and said so', async () => {
   const rig = new ModemRig()
   rig.modem.sim.serviceCentre = undefined

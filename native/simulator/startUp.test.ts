@@ -27,6 +27,15 @@ test('messages are announced and stored, reports handed over, callers shown, cal
   }
 })
 
+test('a setting whose answer was lost is tried again, and not given up for a worse one', async () => {
+  const rig = new ModemRig()
+  let lost = 0
+  rig.modem.output.distort = (data) => (rig.written.at(-1)?.text.startsWith('AT+CNMI=2') && lost++ === 0 ? '' : data)
+  await rig.ready()
+  expect(lost).toBeGreaterThan(0)
+  expect(rig.commands('AT+CNMI=2').map(({ text }) => text)).toEqual(['AT+CNMI=2,1,0,1,0\r', 'AT+CNMI=2,1,0,1,0\r'])
+})
+
 test('what arrived while nobody listened is read and deleted', async () => {
   const rig = new ModemRig()
   await rig.ready()

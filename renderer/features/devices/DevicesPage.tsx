@@ -3,6 +3,7 @@ import type { DeviceView } from '../../../main/contract/board.ts'
 import { signalSteps } from '../../app/StatusStrip.tsx'
 import { useBoard } from '../board/boardQuery.ts'
 import { DeviceProblem, DeviceState } from './DeviceState.tsx'
+import { SelfTest } from './SelfTest.tsx'
 
 /** The modems, each with what it says of itself. */
 export function DevicesPage() {
@@ -24,6 +25,8 @@ export function DevicesPage() {
                 <th>{t('devices.signal')}</th>
                 <th>{t('devices.state')}</th>
                 <th>{t('devices.sentToday')}</th>
+                <th>{t('devices.number')}</th>
+                <th>{t('devices.balance')}</th>
               </tr>
             </thead>
             <tbody>
@@ -33,12 +36,15 @@ export function DevicesPage() {
             </tbody>
           </table>
         )}
+        {devices.length === 1 && <p className="is-waiting">{t('quiet.oneModem')}</p>}
       </section>
+      <SelfTest />
     </main>
   )
 }
 
 function DeviceRow({ device }: { readonly device: DeviceView }) {
+  const { t } = useTranslation()
   const signal = signalSteps(device.signalDbm)
   return (
     <tr>
@@ -53,6 +59,8 @@ function DeviceRow({ device }: { readonly device: DeviceView }) {
         {device.problem === null ? null : <DeviceProblem problem={device.problem} />}
       </td>
       <td>{device.sentToday}</td>
+      <td>{device.number ?? t('devices.unknown')}</td>
+      <td>{device.balanceYuan === null ? t('devices.unknown') : t('quiet.balance', { yuan: device.balanceYuan })}</td>
     </tr>
   )
 }
