@@ -199,6 +199,7 @@ export class Hub implements RadioTrials {
         })
         this.#watch.noteMove(from, to)
       },
+      recallParts: (text) => intake.recallParts(text),
       isUrgent: (text) => dangerIn(normaliseText(text)) !== undefined,
     }
   }

@@ -25,6 +25,7 @@ export class Inbox {
     this.#assembler = new Assembler(clock, {
       handUp: (sms) => this.#guard('text', () => listener.onSms(sms)),
       isUrgent: (text) => listener.isUrgent(text),
+      recall: (part) => this.#recall(part),
     })
   }
 
@@ -91,6 +92,18 @@ export class Inbox {
     }
     this.#reports.add(pdu)
     return 'safe'
+  }
+
+  /** What cannot be recalled is not joined; it comes all the same. */
+  #recall({ from, header: { concatenation } }: Deliver): readonly string[] {
+    const { number, alphanumeric } = from
+    const { reference = 0, total = 1 } = concatenation ?? {}
+    try {
+      return this.#listener.recallParts?.({ from: number, alphanumeric, reference, total }) ?? []
+    } catch (error) {
+      this.#logger.error('earlier parts of a text could not be recalled', { cause: String(error) })
+      return []
+    }
   }
 
   #guard(what: string, run: () => void): void {

@@ -4,6 +4,7 @@ import { LineLink } from '../at/lineLink.ts'
 import { BaudRates } from './baudRates.ts'
 import { CallWatch } from './callWatch.ts'
 import { Inbox } from './inbox.ts'
+import { WAYS_ON } from './modemLife.ts'
 import { quirksOf } from './quirks.ts'
 import type {
   ModemProblem,
@@ -94,7 +95,8 @@ class Modem implements Radio {
       report: (change) => this.#report(change),
       key: (key) => this.#tell(() => listener.onKey?.(key)),
     }
-    this.#life = this.#live()
+    // Whoever opens it hears nothing before it has it in hand.
+    this.#life = Promise.resolve().then(() => this.#live())
   }
 
   get status(): ModemStatus {
@@ -125,6 +127,7 @@ class Modem implements Radio {
   }
 
   askNetwork(code: string): Promise<string | undefined> {
+    if (!/^[0-9*#]+$/.test(code)) return Promise.resolve(undefined)
     return this.#session?.askNetwork(code) ?? Promise.resolve(undefined)
   }
 
@@ -269,6 +272,8 @@ class Modem implements Radio {
   #log(before: ModemStatus): void {
     const { state, problem, problemWords, warning, model, operator } = this.#status
     const { logger } = this.#options
+    if (state !== before.state && !WAYS_ON[before.state].includes(state))
+      logger.error('a modem went a way that it should not have', { from: before.state, to: state })
     if (problem !== undefined && problem !== this.#loggedProblem) {
       this.#loggedProblem = problem
       logger.warn('modem is not ready', { state, problem, why: problemWords })

@@ -31,6 +31,14 @@ export interface ReceivedSms {
   readonly pieces: readonly ReceivedPiece[]
 }
 
+/** A long text, as its parts name it. */
+export interface LongText {
+  readonly from: string
+  readonly alphanumeric: boolean
+  readonly reference: number
+  readonly total: number
+}
+
 /** What the network says became of a segment. @see 3GPP TS 23.040 §9.2.3.15 */
 export interface DeliveryReport {
   /** TP-MR of the segment, 0 to 255, unique on this modem among the last 256. */
@@ -218,6 +226,8 @@ export interface RadioListener {
   onKey?(key: string): void
   /** Whenever the status changed in a way that somebody may want to see. */
   onStatus(status: ModemStatus): void
+  /** The PDUs on disk of a long text of which parts are missing: a part that comes after a restart is joined to them. */
+  recallParts?(text: LongText): readonly string[]
   /** Whether a first part of a long text is so grave that nobody should wait for the rest. */
   isUrgent(text: string): boolean
 }

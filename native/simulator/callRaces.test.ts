@@ -151,3 +151,9 @@ test('where the recording is refused the caller is not left in silence', async (
   expect(await outcome).toMatchObject({ outcome: 'failed' })
   expect(modem.commands('AT+CHUP')).toHaveLength(1)
 })
+
+test('what is no code of the menu service is not asked', async () => {
+  const modem = await new ScriptedModem().ready()
+  expect(await modem.radio.askNetwork('*100#",15;+CFUN=0')).toBeUndefined()
+  expect(modem.commands('AT+CUSD')).toEqual([])
+})
