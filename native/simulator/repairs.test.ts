@@ -23,7 +23,17 @@ test('a service centre that the SIM has lost is written again, and the text goes
   expect(rig.modem.sim.serviceCentre).toBe('+8613800100500')
 })
 
-test('a service centre that nobody knows is our own fault, and said so', async () => {
+test('a service centre that is lost again and again is written again and again', async () => {
+  const rig = await readyRig()
+  for (let losses = 0; losses < 3; losses++) {
+    rig.modem.sim.serviceCentre = undefined
+    const outcome = rig.send(NEIGHBOUR, '【联防】')
+    await rig.clock.advanceAsync(8000)
+    expect(await outcome).toMatchObject({ ok: true })
+  }
+})
+
+test('a SIM whose service centre nobody knows cannot send, so that another takes over', async () => {
   const rig = new ModemRig()
   rig.modem.sim.serviceCentre = undefined
   await rig.ready()
@@ -31,7 +41,7 @@ test('a service centre that nobody knows is our own fault, and said so', async (
   expect(rig.radio.status.serviceCentre).toBeUndefined()
   const outcome = rig.send(NEIGHBOUR, '【联防】')
   await rig.clock.advanceAsync(5000)
-  expect(await outcome).toEqual({ ok: false, failure: 'configuration', reason: '+CMS ERROR: 330' })
+  expect(await outcome).toEqual({ ok: false, failure: 'barred', reason: '+CMS ERROR: 330' })
 })
 
 test('a modem that refuses twice without a reason goes back to factory settings, and then sends', async () => {
