@@ -6,7 +6,7 @@ import { PRIORITY } from '../domain/incident/effects.ts'
 import { fingerprintOf } from '../incidents/signalIntake.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import { MINUTE_MS } from './chaosPlan.fixture.ts'
-import type { ChaosRun } from './chaosRun.fixture.ts'
+import { type Breakage, ChaosRun } from './chaosRun.fixture.ts'
 
 /** How the messages of one run, or of many, ended. */
 export interface Tally {
@@ -38,8 +38,18 @@ const REPORT_MS = 10_000
 /** A receipt that is never repeated. */
 const SHOWN_ONLY = 'R2m'
 
+/** Plays the schedule of a seed to its end and audits it. */
+export async function auditSchedule(seed: number, breakage: Breakage = {}): Promise<Audit> {
+  const run = await ChaosRun.of(seed, breakage)
+  try {
+    return audit(run)
+  } finally {
+    await run.close()
+  }
+}
+
 /** Compares what phones sent and got with what the hub has on record. */
-export function audit(run: ChaosRun): Audit {
+function audit(run: ChaosRun): Audit {
   const rows = run.store.messages.latest(MANY)
   const copies = copiesOf(run)
   const counts = (state: MessageRow['state']): number => rows.filter((row) => row.state === state).length
@@ -52,7 +62,13 @@ export function audit(run: ChaosRun): Audit {
     superseded: counts('superseded'),
     unsure: counts('unsure'),
     signals: run.network.owed.length,
-    lost: [...lostTexts(run), ...lateTexts(run), ...lostRings(run), ...lostReports(run, rows), ...lostCopies(run, rows, copies)],
+    lost: [
+      ...lostTexts(run),
+      ...lateTexts(run),
+      ...lostRings(run),
+      ...lostReports(run, rows),
+      ...lostCopies(run, rows, copies),
+    ],
     stuck: rows.filter((row) => row.state === 'queued' || row.state === 'sending').map(wordsOf),
     wrong: [...badEndings(rows), ...unmarkedDoubles(rows, copies), ...doubleSignals(run), ...atTheEnd(run)],
   }
@@ -109,8 +125,14 @@ function lostRings(run: ChaosRun): readonly string[] {
   const startedAt = run.clock.now() - run.clock.monotonicMs()
   return run.rung
     .filter(({ modem, atMs }) => isCalm(run, modem, atMs))
-    .filter(({ modem, atMs }) => run.rung.filter((other) => other.modem === modem && Math.abs(other.atMs - atMs) < MINUTE_MS).length === 1)
-    .filter(({ from, atMs }) => !rows.some((row) => row.from === canonicalPhone(from) && isWithin(row.receivedAt - startedAt, atMs, SOON_MS)))
+    .filter(
+      ({ modem, atMs }) =>
+        run.rung.filter((other) => other.modem === modem && Math.abs(other.atMs - atMs) < MINUTE_MS).length === 1,
+    )
+    .filter(
+      ({ from, atMs }) =>
+        !rows.some((row) => row.from === canonicalPhone(from) && isWithin(row.receivedAt - startedAt, atMs, SOON_MS)),
+    )
     .map(({ from, atMs }) => `ring from ${from} at ${atMs} is not on record`)
 }
 
@@ -118,7 +140,10 @@ function lostRings(run: ChaosRun): readonly string[] {
 function lostReports(run: ChaosRun, rows: readonly MessageRow[]): readonly string[] {
   const startedAt = run.clock.now() - run.clock.monotonicMs()
   return rows
-    .filter((row) => row.state === 'sent' && row.sentAt !== null && !isOff(run, row) && run.clock.now() - row.sentAt > REPORT_MS)
+    .filter(
+      (row) =>
+        row.state === 'sent' && row.sentAt !== null && !isOff(run, row) && run.clock.now() - row.sentAt > REPORT_MS,
+    )
     .filter((row) => {
       const modem = run.modems.findIndex(({ personality }) => personality.path === row.device)
       return row.segments === 1 && isCalm(run, modem, (row.sentAt ?? 0) - startedAt)
@@ -126,7 +151,11 @@ function lostReports(run: ChaosRun, rows: readonly MessageRow[]): readonly strin
     .map((row) => `no report of ${wordsOf(row)}`)
 }
 
-function lostCopies(run: ChaosRun, rows: readonly MessageRow[], copies: ReadonlyMap<string, number>): readonly string[] {
+function lostCopies(
+  run: ChaosRun,
+  rows: readonly MessageRow[],
+  copies: ReadonlyMap<string, number>,
+): readonly string[] {
   const sent = rows.filter((row) => isSent(row) && !isOff(run, row) && !isOwnNumber(run, row))
   return [...Map.groupBy(sent, keyOf)]
     .filter(([key, group]) => (copies.get(key) ?? 0) < group.length)
@@ -135,7 +164,9 @@ function lostCopies(run: ChaosRun, rows: readonly MessageRow[], copies: Readonly
 
 function badEndings(rows: readonly MessageRow[]): readonly string[] {
   const repeated = new Set(rows.map((row) => row.repeats))
-  return rows.filter((row) => !isWellEnded(row, repeated.has(row.id))).map((row) => `no reason on record: ${wordsOf(row)}`)
+  return rows
+    .filter((row) => !isWellEnded(row, repeated.has(row.id)))
+    .map((row) => `no reason on record: ${wordsOf(row)}`)
 }
 
 function isWellEnded(row: MessageRow, isRepeated: boolean): boolean {
@@ -156,7 +187,11 @@ function isWellEnded(row: MessageRow, isRepeated: boolean): boolean {
 function unmarkedDoubles(rows: readonly MessageRow[], copies: ReadonlyMap<string, number>): readonly string[] {
   const groups = Map.groupBy(rows, keyOf)
   return [...copies]
-    .map(([key, got]) => ({ key, got, most: (groups.get(key) ?? []).filter((row) => isSent(row) || row.state === 'unsure' || isUndelivered(row)).length }))
+    .map(([key, got]) => ({
+      key,
+      got,
+      most: (groups.get(key) ?? []).filter((row) => isSent(row) || row.state === 'unsure' || isUndelivered(row)).length,
+    }))
     .filter(({ got, most }) => got > most)
     .map(({ key, got, most }) => `arrived ${got} times, ${most} on record: ${key}`)
 }
@@ -176,7 +211,9 @@ function doubleSignals({ network, store }: ChaosRun): readonly string[] {
   const rows = store.signals.latest(MANY).filter((row) => row.kind === 'sms' && row.outcome !== 'duplicate')
   const texts = Map.groupBy(network.owed, ({ from, body }) => `${canonicalPhone(from)} ${body}`)
   const signals = Map.groupBy(rows, ({ from, body }) => `${from} ${body}`)
-  const incomplete = rows.filter((row) => row.partsHave < row.partsTotal).map((row) => `incomplete: ${row.from} ${row.partsHave}/${row.partsTotal}`)
+  const incomplete = rows
+    .filter((row) => row.partsHave < row.partsTotal)
+    .map((row) => `incomplete: ${row.from} ${row.partsHave}/${row.partsTotal}`)
   return [
     ...incomplete,
     ...[...signals]
@@ -189,7 +226,10 @@ function atTheEnd(run: ChaosRun): readonly string[] {
   return [
     ...run.store.events.verify().problems,
     ...(run.answersAtTheEnd ? [] : ['the hub does not answer at the end']),
-    ...run.store.devices.list().filter((device) => device.state !== 'ready').map((device) => `${device.path} is ${device.state}`),
+    ...run.store.devices
+      .list()
+      .filter((device) => device.state !== 'ready')
+      .map((device) => `${device.path} is ${device.state}`),
   ]
 }
 

@@ -1,5 +1,5 @@
-import { type FaultName, FAULT_NAMES } from '../../native/simulator/faults.ts'
 import { faultSchedule, type ScheduledFault } from '../../native/simulator/faultSchedule.ts'
+import { FAULT_NAMES, type FaultName } from '../../native/simulator/faults.ts'
 import { type Random, randomOf } from '../../native/simulator/random.ts'
 
 export const MINUTE_MS = 60_000
@@ -9,8 +9,20 @@ const LONGEST_FAULT_MS = 90_000
 
 /** Something that phones do. */
 export type Deed =
-  | { readonly kind: 'text'; readonly atMs: number; readonly from: string; readonly modem: number; readonly body: string }
-  | { readonly kind: 'ring'; readonly atMs: number; readonly from: string; readonly modem: number; readonly forMs: number }
+  | {
+      readonly kind: 'text'
+      readonly atMs: number
+      readonly from: string
+      readonly modem: number
+      readonly body: string
+    }
+  | {
+      readonly kind: 'ring'
+      readonly atMs: number
+      readonly from: string
+      readonly modem: number
+      readonly forMs: number
+    }
 
 /** A time in which all of the hub suffers. */
 interface Spell {

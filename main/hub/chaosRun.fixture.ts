@@ -158,7 +158,9 @@ export class ChaosRun {
       clock,
       logger: silentLogger,
       unattended: plan.unattended,
-      openChannels: (inbound) => [new ModemChannel(this.#ports(), this.#fragile(inbound), { clock, logger: silentLogger })],
+      openChannels: (inbound) => [
+        new ModemChannel(this.#ports(), this.#fragile(inbound), { clock, logger: silentLogger }),
+      ],
     })
     hub.start()
     return hub

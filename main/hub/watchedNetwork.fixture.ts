@@ -1,7 +1,7 @@
-import type { FakeClock } from '../base/fakeClock.ts'
 import type { Personality } from '../../native/simulator/personality.ts'
 import { PhoneNetwork } from '../../native/simulator/phoneNetwork.ts'
 import type { SimulatedModem } from '../../native/simulator/simulatedModem.ts'
+import type { FakeClock } from '../base/fakeClock.ts'
 
 /** A text that phones sent to a modem, and the PDUs in which the network brings it. */
 export interface OwedText {
