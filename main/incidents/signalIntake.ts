@@ -218,9 +218,14 @@ function callTime(smscAt: EpochMs | null, receivedAt: EpochMs): EpochMs {
 function partsOf(sms: ReceivedSms): readonly SignalPart[] {
   return sms.pieces.map((piece) => ({
     sequence: piece.sequence,
-    fingerprint: createHash('sha256')
-      .update(`${sms.from}|${piece.smscAt ?? ''}|${piece.pdu}`)
-      .digest('hex'),
+    fingerprint: fingerprintOf(sms.from, piece.smscAt, piece.pdu),
     pdu: piece.pdu,
   }))
+}
+
+/** By what a second copy of a part is known. @param from as on the wire */
+export function fingerprintOf(from: string, smscAt: EpochMs | undefined, pdu: string): string {
+  return createHash('sha256')
+    .update(`${from}|${smscAt ?? ''}|${pdu}`)
+    .digest('hex')
 }

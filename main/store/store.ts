@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
 import { AccountRepository } from './accountRepository.ts'
 import { AgencyRepository } from './agencyRepository.ts'
-import { makeFolder, openForReading, openForWriting, openInMemory } from './database.ts'
+import { makeFolder, openForReading, openForWriting, openImage, openInMemory } from './database.ts'
 import { DeviceRepository } from './deviceRepository.ts'
 import { DirectoryRepository } from './directoryRepository.ts'
 import { EventRepository } from './eventRepository.ts'
@@ -102,6 +102,11 @@ export class Store {
     this.#db.prepare('VACUUM INTO ?').run(file)
   }
 
+  /** All of it as bytes, for {@link openStoreImage}. */
+  image(): Buffer {
+    return this.#db.serialize()
+  }
+
   close(): void {
     this.#db.close()
     this.#lock?.release()
@@ -137,6 +142,11 @@ export function openMemoryStore(clock: Clock): Store {
   const db = openInMemory()
   migrate(db, readMigrations(), clock.now(), undefined)
   return new Store(db)
+}
+
+/** A store for a test that begins as a copy of another: far quicker than to fill one anew. */
+export function openStoreImage(image: Buffer): Store {
+  return new Store(openImage(image))
 }
 
 function openForWritingLocked(folder: string, clock: Clock): { database: Database; lock: FolderLock } {

@@ -104,7 +104,11 @@ export class SendQueue {
     } catch {
       return outcome // the modem went away
     }
-    if (!remedy.startsAgain) return await transmit(this.#at, encoded)
+    if (!remedy.startsAgain) {
+      const again = await transmit(this.#at, encoded)
+      if (again.ok) this.#repairs.noteSent()
+      return again
+    }
     this.#host.restart('back to factory settings, since it refused to send')
     return { ok: false, failure: 'busy', reason: 'the modem refused and is started again' }
   }
