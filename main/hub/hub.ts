@@ -195,7 +195,7 @@ export class Hub implements RadioTrials {
         logger.info('a modem has come back on another port', { from, to })
         store.inTransaction(() => {
           store.devices.remove(from)
-          store.messages.moveDevice(from, to, clock.now() - DAY_MS)
+          store.segments.moveDevice(from, to, clock.now() - DAY_MS)
         })
         this.#watch.noteMove(from, to)
       },

@@ -17,6 +17,7 @@ import { migrate, readMigrations } from './migrator.ts'
 import { PhoneRepository } from './phoneRepository.ts'
 import { PoleRepository } from './poleRepository.ts'
 import { RegisterWriter } from './registerWriter.ts'
+import { SegmentRepository } from './segmentRepository.ts'
 import { SessionRepository } from './sessionRepository.ts'
 import { SettingRepository } from './settingRepository.ts'
 import { SignalRepository } from './signalRepository.ts'
@@ -41,6 +42,7 @@ export class Store {
   readonly incidents: IncidentRepository
   readonly signals: SignalRepository
   readonly messages: MessageRepository
+  readonly segments: SegmentRepository
   readonly timers: TimerRepository
   readonly devices: DeviceRepository
   readonly sims: SimRepository
@@ -63,7 +65,8 @@ export class Store {
     this.events = new EventRepository(db)
     this.incidents = new IncidentRepository(db)
     this.signals = new SignalRepository(db)
-    this.messages = new MessageRepository(db)
+    this.segments = new SegmentRepository(db)
+    this.messages = new MessageRepository(db, this.segments)
     this.timers = new TimerRepository(db)
     this.devices = new DeviceRepository(db)
     this.sims = new SimRepository(db)
