@@ -78,10 +78,10 @@ export class Telephone {
     this.#host.calls.number(from)
   }
 
-  /** The modem says how the call goes that we placed; `ended` may be either's. */
+  /** The modem says how the call goes that we placed; that it is over may be of either. */
   note(progress: CallProgress): void {
     if (this.#call !== undefined) this.#call.note(progress)
-    else if (progress === 'ended') this.#host.calls.end()
+    else if (progress !== 'answered') this.#host.calls.end()
   }
 
   /** The modem is gone. */
