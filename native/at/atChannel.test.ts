@@ -255,3 +255,9 @@ test('a long list may take its time, a silence in it may not', async () => {
   const lines = expect.objectContaining({ length: 10 })
   expect(await list).toMatchObject({ code: 'modem/timeout', detail: { lines } })
 })
+
+test('what a Huawei says of a command that it does not know is an error', async () => {
+  const answer = channel.execute('AT+CEREG=1', { timeoutMs: 1000 })
+  say('\r\nCOMMAND NOT SUPPORT\r\n')
+  await expect(answer).rejects.toMatchObject({ code: 'modem/rejected', detail: { result: 'COMMAND NOT SUPPORT' } })
+})

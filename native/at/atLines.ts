@@ -22,6 +22,7 @@ export function classify(line: string, command: string, wantsPrompt: boolean): L
   if (line === '>') return wantsPrompt ? 'prompt' : 'urc'
   if (line === 'OK') return 'ok'
   if (line === 'ERROR' || /^\+CM[ES] ERROR: ?/.test(line)) return 'error'
+  if (/^COMMAND NOT SUPPORT/.test(line)) return 'error' // Huawei E1752 and its like
   if (line === 'RING' || URC_SHAPES.some((shape) => shape.test(line))) return 'urc'
   if (/^(NO CARRIER|NO ANSWER|NO DIAL ?TONE|BUSY)$/.test(line)) return command.startsWith('ATD') ? 'error' : 'urc'
   const prefix = /^(?:\+[A-Z0-9]+(?=:)|[\^*][A-Z0-9]+)/.exec(line)?.[0]

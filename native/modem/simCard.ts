@@ -60,10 +60,18 @@ async function askSim(at: Dialogue): Promise<string> {
   try {
     return readSimState(await at.ask('AT+CPIN?')) ?? 'unknown'
   } catch (error) {
+    const unended = stateWithoutOk(error)
+    if (unended !== undefined) return unended
     if (!isHubError(error, 'modem/rejected')) throw error
     const result = String(error.detail['result'])
     return STATES_OF_ERRORS.get(readResultCode(result)?.code ?? -1) ?? result
   }
+}
+
+/** Old Wavecoms, as modem pools have them, end this one answer without OK (python-gsmmodem, Qtopia). */
+function stateWithoutOk(error: unknown): string | undefined {
+  const lines = isHubError(error, 'modem/timeout') ? error.detail['lines'] : undefined
+  return Array.isArray(lines) ? readSimState(lines.map(String)) : undefined
 }
 
 /** Does what a SIM's state asks for. @returns how long to wait before the next look, in ms */

@@ -90,14 +90,14 @@ export class Telephone {
     this.#host.calls.number(from)
   }
 
-  /** The modem says how the call goes that we placed; `ended` may be either's. */
+  /** The modem says how the call goes that we placed; that it is over may be of either. */
   note(progress: CallProgress): void {
     const { calls } = this.#host
     if (progress === 'ended' && calls.isRinging && this.#placed !== undefined) {
       calls.end()
       this.#placed.doubt()
     } else if (this.isTaken) (this.#placed ?? this.#answered)?.note(progress)
-    else if (progress === 'ended') calls.end()
+    else if (progress !== 'answered') calls.end()
   }
 
   /** The other side of a standing call pressed a key. */

@@ -31,22 +31,24 @@ export function readUrc(line: string, pdu: string | undefined): Urc {
   }
   if (line.startsWith('+CLIP:')) return { kind: 'caller', from: readCaller(line) }
   if (line === 'RING' || /^\+CRING: ?VOICE/.test(line)) return { kind: 'ring' }
-  if (/^(NO CARRIER$|VOICE CALL: ?END|\^CEND:)/.test(line)) return { kind: 'callEnded' }
   const progress = CALL_PROGRESS.find(([pattern]) => pattern.test(line))?.[1]
   if (progress !== undefined) return { kind: 'callProgress', progress }
+  if (/^(NO CARRIER$|VOICE CALL: ?END|\^CEND:)/.test(line)) return { kind: 'callEnded' }
   const key = readKey(line)
   if (key !== undefined) return { kind: 'key', key }
   if (line.startsWith('+CUSD:')) return { kind: 'networkAnswer', line }
   if (/^(\^SMMEMFULL|\*SMSFULL|\+SMSFULL|\+CIEV: ?"?SMSFULL"?,1)/.test(line)) return { kind: 'storeFull' }
   if (/^(RDY|\^SYSSTART)/.test(line)) return { kind: 'booted' }
-  if (/^(SMS Ready|\+CPIN: ?(READY|NOT|SIM))/i.test(line)) return { kind: 'maybeBooted' }
+  if (/^(SMS (Ready|DONE)|\+QIND: ?SMS DONE|\+WIND: ?4$|\+CPIN: ?(READY|NOT|SIM))/i.test(line))
+    return { kind: 'maybeBooted' }
   return readRegistrationUrc(line)
 }
 
 /** What makers say of a call that we placed: the standard's words, SIMCom LTE, Huawei. */
 const CALL_PROGRESS: readonly (readonly [RegExp, CallProgress])[] = [
-  [/^BUSY$/, 'busy'],
-  [/^NO ANSWER$/, 'noAnswer'],
+  // Huawei's last figure is the network's cause. @see 3GPP TS 24.008 annex H
+  [/^(BUSY$|\^CEND: ?\d+,\d+,\d+,17\b)/, 'busy'],
+  [/^(NO ANSWER$|\^CEND: ?\d+,\d+,\d+,19\b)/, 'noAnswer'],
   [/^(VOICE CALL: ?BEGIN|\^CONN:|\+COLP:|CONNECT\b)/, 'answered'],
 ]
 

@@ -87,9 +87,10 @@ function setSpeed(core: ModemCore, match: RegExpExecArray): Answer {
 
 function askPin(core: ModemCore): Answer {
   const { personality, sim } = core
-  if (personality.pin !== undefined && !sim.isPinOpen) return said('+CPIN: SIM PIN')
-  if (!sim.isReady) return SIM_BUSY
-  return personality.simStateWithoutOk ? { lines: [], result: '+CPIN: READY' } : said('+CPIN: READY')
+  const isLocked = personality.pin !== undefined && !sim.isPinOpen
+  if (!isLocked && !sim.isReady) return SIM_BUSY
+  const state = isLocked ? '+CPIN: SIM PIN' : '+CPIN: READY'
+  return personality.simStateWithoutOk ? { lines: [], result: state } : said(state)
 }
 
 function enterPin({ personality, sim }: ModemCore, match: RegExpExecArray): Answer {

@@ -64,9 +64,9 @@ function askMemories({ desk }: ModemCore): Answer {
   return said(`+CPMS: ${fills.join(',')}`)
 }
 
-function chooseMemories({ desk }: ModemCore, match: RegExpExecArray): Answer {
+function chooseMemories({ desk, personality }: ModemCore, match: RegExpExecArray): Answer {
   const names = [...(match[1] ?? '').matchAll(/"(\w+)"/g)].map(([, name = '']) => name)
-  if (!desk.choose(names)) return ERROR
+  if (names.length > personality.storesChosen || !desk.choose(names)) return ERROR
   const { reading, receiving } = desk
   return said(`+CPMS: ${[reading, reading, receiving].map(({ used, capacity }) => `${used},${capacity}`).join(',')}`)
 }

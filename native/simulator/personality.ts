@@ -94,6 +94,10 @@ export interface Traits {
   readonly silentOnceFull: boolean
   /** The answer to AT+CNMI=?. */
   readonly indications: string
+  /** Announces messages (`<mt>` 1) without having been told to. */
+  readonly announcesAtOnce: boolean
+  /** How many stores AT+CPMS takes at once. */
+  readonly storesChosen: 2 | 3
   /** The store that it names for a report that it stores (`<ds>` 2), where this is not the one in which it lies. */
   readonly reportMisplacedIn: string | undefined
   /** Hands messages over and never stores them. */
@@ -177,6 +181,8 @@ const WELL_BEHAVED: Traits = {
   storeFull: undefined,
   silentOnceFull: false,
   indications: '+CNMI: (0-2),(0-3),(0,2),(0-2),(0,1)',
+  announcesAtOnce: false,
+  storesChosen: 3,
   reportMisplacedIn: undefined,
   handsOverOnly: false,
   wantsAcknowledgement: false,

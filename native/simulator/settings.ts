@@ -1,3 +1,5 @@
+import type { Traits } from './personality.ts'
+
 /** The settings that a restart forgets. */
 export interface Settings {
   echo: boolean
@@ -16,7 +18,7 @@ export interface Settings {
   babbles: boolean
 }
 
-export const FACTORY_SETTINGS: Settings = {
+const FACTORY_SETTINGS: Settings = {
   echo: true,
   errorCodes: 0,
   pduMode: false,
@@ -27,4 +29,9 @@ export const FACTORY_SETTINGS: Settings = {
   athEndsCalls: false,
   tellsKeys: false,
   babbles: true,
+}
+
+/** What a modem is set to after a restart, or by AT&F. */
+export function factorySettings({ announcesAtOnce }: Pick<Traits, 'announcesAtOnce'>): Settings {
+  return { ...FACTORY_SETTINGS, messageWay: announcesAtOnce ? 1 : 0 }
 }

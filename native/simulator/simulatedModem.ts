@@ -11,7 +11,7 @@ import { ModemInput } from './modemInput.ts'
 import { ModemOutput, type Wire } from './modemOutput.ts'
 import { ModemSpeed } from './modemSpeed.ts'
 import type { Chatter, FullPersonality } from './personality.ts'
-import { FACTORY_SETTINGS, type Settings } from './settings.ts'
+import { factorySettings, type Settings } from './settings.ts'
 
 const SERVICE_CENTRE = '+8613800100500'
 /** From a question to the network's menu service to its answer. */
@@ -49,7 +49,7 @@ export class SimulatedModem {
   readonly #input: ModemInput
   readonly #speed: ModemSpeed
   readonly #core: ModemCore
-  #settings: Settings = { ...FACTORY_SETTINGS }
+  #settings: Settings
   #unplugPort: ((reason: Error) => void) | undefined
   #isPlugged = true
   #isRegistered = true
@@ -72,6 +72,7 @@ export class SimulatedModem {
 
   constructor(personality: FullPersonality, clock: Clock, carrier: Carrier) {
     this.personality = personality
+    this.#settings = factorySettings(personality)
     this.output = new ModemOutput(clock)
     this.sim = { isReady: true, areMessagesReady: true, isPinOpen: false, serviceCentre: SERVICE_CENTRE }
     this.#clock = clock
@@ -209,7 +210,7 @@ export class SimulatedModem {
 
   #powerOff(): void {
     this.#life++
-    this.#settings = { ...FACTORY_SETTINGS }
+    this.#settings = factorySettings(this.personality)
     this.#input.reset()
     this.#speed.restarted()
     this.#calls.drop()
@@ -386,7 +387,7 @@ export class SimulatedModem {
       finish: (result) => this.#finish(result),
       restart: () => this.reset(),
       factorySettings: () => {
-        this.#settings = { ...FACTORY_SETTINGS }
+        this.#settings = factorySettings(this.personality)
         this.#isRefusing = false
       },
       setSpeed: (bitsPerSecond) => this.#speed.set(bitsPerSecond),
