@@ -1,9 +1,12 @@
 import { malformed } from './malformed.ts'
 
+/** Every octet in hexadecimal. */
+const PAIRS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0').toUpperCase())
+
 /** Octets as upper-case hexadecimal, as `AT+CMGS` takes them. */
 export function toHex(octets: readonly number[]): string {
   let hex = ''
-  for (const octet of octets) hex += octet.toString(16).padStart(2, '0').toUpperCase()
+  for (const octet of octets) hex += PAIRS[octet] ?? ''
   return hex
 }
 
