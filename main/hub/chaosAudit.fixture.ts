@@ -9,7 +9,7 @@ import { MINUTE_MS } from './chaosPlan.fixture.ts'
 import { type Breakage, ChaosRun } from './chaosRun.fixture.ts'
 
 /** How the messages of one run, or of many, ended. */
-export interface Tally {
+interface Tally {
   readonly messages: number
   readonly sentOnce: number
   /** Received twice, and the record says so. */

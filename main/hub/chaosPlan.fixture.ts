@@ -8,7 +8,7 @@ export const TROUBLE_MS = 10 * MINUTE_MS
 const LONGEST_FAULT_MS = 90_000
 
 /** Something that phones do. */
-export type Deed =
+type Deed =
   | {
       readonly kind: 'text'
       readonly atMs: number
