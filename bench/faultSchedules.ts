@@ -6,7 +6,7 @@ import { auditSchedule, isSound } from '../main/hub/chaosAudit.fixture.ts'
 
 /**
  * Plays random fault schedules through a whole hub with two simulated modems on a clock that is advanced by hand, and
- * counts what became of every message. `--schedules N` from seed `--from N` on.
+ * counts what became of every message. `--schedules N` from seed `--from N` on; Ctrl-C prints what there is so far.
  */
 const { values } = parseArgs({
   options: {
@@ -71,7 +71,10 @@ function playAll(): void {
       if (--running === 0) print(sums, (performance.now() - startedAt) / 1000)
     })
   }
-  process.on('SIGINT', () => print(sums, (performance.now() - startedAt) / 1000))
+  process.on('SIGINT', () => {
+    print(sums, (performance.now() - startedAt) / 1000)
+    process.exit(130)
+  })
 }
 
 function print(sums: readonly Sum[], seconds: number): void {

@@ -8,7 +8,7 @@ import { installIfNeeded } from './install.mjs'
 import { runProgram } from './runProgram.mjs'
 
 /** What `bench` can measure. */
-const BENCHES = { path: 'bench/distressPath.ts', faults: 'bench/faultSchedules.ts' }
+const BENCHES = { path: 'bench/distressPath.ts', faults: 'bench/faultSchedules.ts', radio: 'bench/radio.ts' }
 
 /** Every command: what it does, and how. */
 const COMMANDS = {
