@@ -29,7 +29,7 @@ const COMMANDS = {
   test: { about: 'everything that needs no hardware', run: test },
   bench: {
     about:
-      'path: how fast a distress text goes out, over a pty; faults: random faults, and what became of all messages',
+      'path: how fast a distress text goes out, over a pty; radio: what the hub adds to the modems’ own time; faults: random faults, and what became of all messages',
     run: (node, [name = 'path', ...words]) => {
       const file = BENCHES[name]
       if (file !== undefined) return runProgram(node, [file, ...words])

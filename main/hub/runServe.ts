@@ -50,6 +50,8 @@ function portsFor(
   if (options.modem.length > 0) refuseRealPorts(store)
   const named = namedPorts(options.modem, logger)
   for (const port of named) void sayIfUnusable(port.path, terminal)
+  if (named.length === 1 && radio === undefined)
+    terminal.say('只有一个模块、一张卡：它坏了，外面没人能知道。建议再插一个')
   if (radio !== undefined) return { ports: [...named, ...radio.ports] }
   const mayDetect = !options.noDetect && named.length === 0 && !readHubSettings(store).demo
   if (!mayDetect && named.length === 0)
