@@ -59,7 +59,7 @@ export class SignalRepository {
     )
     this.#incomplete = db.prepare<[number, EpochMs, number, number], SignalRow>(`
       SELECT ${COLUMNS} ${FROM} WHERE s.phone_id = ? AND s.received_at >= ? AND s.reference = ? AND s.parts_total = ?
-        AND s.parts_have < s.parts_total ORDER BY s.received_at DESC LIMIT 1`)
+        AND s.parts_have < s.parts_total AND s.outcome <> 'duplicate' ORDER BY s.received_at DESC LIMIT 1`)
     this.#complete = db.prepare<{ id: number; body: string; partsHave: number }>(
       'UPDATE signal SET body = :body, parts_have = :partsHave WHERE id = :id',
     )
