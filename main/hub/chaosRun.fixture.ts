@@ -27,6 +27,7 @@ const ANSWER_CHANCE = 0.06
 const NO_LIMIT = { segmentsPerHour: 10_000, segmentsPerDay: 100_000 }
 /** Head line and people of a village that is not whole. */
 const FEW_LINES = 21
+const SERVICE_CENTRE = '+8613800100500'
 const ANSWERS = ['1', '1 5', '2', '3', '4', '8', '9', '0', '收到', '在路上了']
 
 /** A driver that is broken on purpose, to see whether the audit notices. */
@@ -129,6 +130,8 @@ export class ChaosRun {
       if (phone === STRANGER) this.answersAtTheEnd = true
     })
     this.store.inTransaction(() => this.store.settings.set('radio', NO_LIMIT))
+    // A hub that was started after the loss cannot know it: a person writes it again.
+    for (const { sim } of this.modems) sim.serviceCentre ??= SERVICE_CENTRE
     this.network.text(STRANGER, HUB_NUMBERS[0], '1')
     for (let waits = 0; waits < 6 && !this.answersAtTheEnd; waits++) await this.#pass(10_000)
     stop()

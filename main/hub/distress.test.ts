@@ -188,3 +188,12 @@ describe('a text that no line may carry', () => {
     expect(village.messages().find((message) => message.template === 'U3')).toMatchObject({ state: 'superseded' })
   })
 })
+
+test('the rest of a long text completes it, though its first part has come a second time meanwhile', async () => {
+  const village = await Village.open()
+  village.text(CALLER, '有人在后山砍树', { pdu: 'A1', part: [1, 1] })
+  village.text(CALLER, '有人在后山砍树', { pdu: 'A1', part: [1, 1] })
+  village.text(CALLER, '有人在后山砍树，快来', { pdu: 'A2', part: [2, 2] })
+  const rows = village.store.signals.latest(10).filter((row) => row.outcome !== 'duplicate')
+  expect(rows).toMatchObject([{ body: '有人在后山砍树，快来', partsHave: 2 }])
+})
