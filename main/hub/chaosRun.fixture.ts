@@ -133,7 +133,8 @@ export class ChaosRun {
     // A hub that was started after the loss cannot know it: a person writes it again.
     for (const { sim } of this.modems) sim.serviceCentre ??= SERVICE_CENTRE
     this.network.text(STRANGER, HUB_NUMBERS[0], '1')
-    for (let waits = 0; waits < 6 && !this.answersAtTheEnd; waits++) await this.#pass(10_000)
+    // A SIM that could not speak is tried again within ten minutes.
+    for (let waits = 0; waits < 60 && !this.answersAtTheEnd; waits++) await this.#pass(10_000)
     stop()
     await this.#pass(MINUTE_MS / 2)
     await this.#untilQuiet()
