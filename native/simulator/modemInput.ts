@@ -26,6 +26,12 @@ export class ModemInput {
     this.#host = host
   }
 
+  /** The other end of the line is another now. What the modem is busy with it goes on with, a message on its way too. */
+  changedHands(): void {
+    this.#input = ''
+    if (this.#mode !== 'busy') this.#mode = 'command'
+  }
+
   reset(): void {
     this.#mode = 'command'
     this.#input = ''

@@ -104,7 +104,7 @@ export class SimulatedModem {
     this.output.connect(wire)
     this.#speed.opened(baudRate)
     this.output.isGarbled = this.#speed.isWrong
-    this.#input.reset()
+    this.#input.changedHands()
     const unsubscribe = wire.onWritten((data) => this.#input.hear(this.#speed.understood(data)))
     this.#carrier.resume(this)
     this.#babble(wire)
