@@ -7,6 +7,9 @@ import { check, test } from './checks.mjs'
 import { installIfNeeded } from './install.mjs'
 import { runProgram } from './runProgram.mjs'
 
+/** What `bench` can measure. */
+const BENCHES = { path: 'bench/distressPath.ts', faults: 'bench/faultSchedules.ts', radio: 'bench/radio.ts' }
+
 /** Every command: what it does, and how. */
 const COMMANDS = {
   hub: {
@@ -25,8 +28,18 @@ const COMMANDS = {
   check: { about: 'format, lint, types, unused code', run: check },
   test: { about: 'everything that needs no hardware', run: test },
   bench: {
-    about: 'how fast a distress text goes out, over a pty',
-    run: (node) => runProgram(node, ['bench/distressPath.ts']),
+    about:
+      'path: how fast a distress text goes out, over a pty; radio: what the hub adds to the modems’ own time; faults: random faults, and what became of all messages',
+    run: (node, [name = 'path', ...words]) => {
+      const file = BENCHES[name]
+      if (file !== undefined) return runProgram(node, [file, ...words])
+      process.stderr.write(`npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`)
+      return 2
+    },
+  },
+  pdu: {
+    about: 'decodes, encodes and tries SMS PDUs',
+    run: (node, words) => runProgram(node, ['native/tools/pduDoor.ts', ...words]),
   },
   package: {
     about: 'makes the installable packages',

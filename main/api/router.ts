@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError, tracked } from '@trpc/server'
 import { z } from 'zod'
 import { type HubErrorCode, isHubError } from '../base/hubError.ts'
-import { boardSchema, cardSchema, type FeedItem } from '../contract/board.ts'
+import { boardSchema, cardSchema, type FeedItem, loopVerdictSchema } from '../contract/board.ts'
 import {
   closeSafeInput,
   createAdminInput,
@@ -131,6 +131,12 @@ const board = t.router({
   }),
 })
 
+const device = t.router({
+  selfTest: acting
+    .output(z.array(loopVerdictSchema))
+    .mutation(async ({ ctx }) => [...(await ctx.services.trials.selfTest())]),
+})
+
 /** Tells the console that everything it holds is stale. */
 function resetItem(seq: number): FeedItem {
   return { seq, incidentId: null, type: 'reset', at: 0 }
@@ -141,7 +147,7 @@ function enter(ctx: RequestContext, entered: { token: string; session: Session }
   return { name: entered.session.name, role: entered.session.role }
 }
 
-export const router = t.router({ session, incident, board })
+export const router = t.router({ session, incident, board, device })
 
 /** What the console is typed from. */
 export type HubRouter = typeof router

@@ -41,6 +41,7 @@ function services(): ConsoleServices {
       closeSafe: order('closeSafe'),
       falseAlarm: order('falseAlarm'),
     },
+    trials: { selfTest: () => Promise.resolve([]) },
     views: { board: refuse, card: refuse },
     feed: {
       lastSeq: () => facts.at(-1)?.seq ?? 0,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { EpochMs } from '../base/clock.ts'
-import type { Board, Card, FeedItem } from '../contract/board.ts'
+import type { Board, Card, FeedItem, LoopVerdictView } from '../contract/board.ts'
 import type {
   closeSafeInput,
   Door,
@@ -69,8 +69,15 @@ export interface Accounts {
   logout(token: string): void
 }
 
+/** What a desk may ask of the modems. */
+export interface RadioTrials {
+  /** Sends a word round our SIMs; ends when each was heard or is lost, after some minutes at most. */
+  selfTest(): Promise<readonly LoopVerdictView[]>
+}
+
 /** All that the router needs of the hub. */
 export interface ConsoleServices {
+  readonly trials: RadioTrials
   readonly orders: IncidentOrders
   readonly views: BoardViews
   readonly feed: Feed

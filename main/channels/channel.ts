@@ -1,6 +1,7 @@
 import type {
   DeliveryReport,
   IncomingCall,
+  LongText,
   ModemStatus,
   OutgoingSegment,
   ReceivedSms,
@@ -39,6 +40,8 @@ export interface InboundHandler {
   onStatus(status: ModemStatus): void
   /** A modem has come back on another port: what is on record of the old one is the new one's. */
   onMoved(from: string, to: string): void
+  /** The PDUs on disk of a long text of which parts are missing. */
+  recallParts?(text: LongText): readonly string[]
   /** Whether the first part of a long text is so grave that nobody should wait for the rest. */
   isUrgent(text: string): boolean
 }

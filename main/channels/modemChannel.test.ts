@@ -15,11 +15,14 @@ class Desk {
   readonly moved: string[] = []
   readonly texts: string[] = []
   ports: ModemPort[] = []
+  /** Names that lead to a port. */
+  readonly links = new Map<string, string>()
   #onChange: () => void = () => undefined
 
   finder(takesStrangers: boolean): PortFinder {
     return {
       takesStrangers,
+      realPath: (path) => this.links.get(path) ?? path,
       list: () => Promise.resolve(this.ports),
       watch: (onChange) => {
         this.#onChange = onChange
@@ -108,5 +111,21 @@ test('a stick with two ports is one line', async () => {
   const channel = desk.open([], true)
   await desk.clock.advanceAsync(20_000)
   expect(channel.lines.map((line) => line.device)).toEqual(['b'])
+  await channel.close()
+})
+
+test('a modem that was named by its plug is not taken for another one in the same place', async () => {
+  const desk = new Desk()
+  const modem = desk.network.addModem({ number: HUB, path: 'ttyUSB2' })
+  desk.links.set('by-path/usb-1', 'ttyUSB2')
+  desk.ports = [{ path: 'ttyUSB2', open: modem.open }]
+  const channel = desk.open([{ path: 'by-path/usb-1', open: modem.open }], false)
+  await desk.clock.advanceAsync(5000)
+  modem.unplug()
+  await desk.change([])
+  modem.replug()
+  await desk.change([{ path: 'ttyUSB2', open: modem.open }])
+  expect(desk.moved).toEqual([])
+  expect(channel.lines.map((line) => [line.device, line.isReady])).toEqual([['by-path/usb-1', true]])
   await channel.close()
 })

@@ -61,6 +61,15 @@ const deviceSchema = z.object({
 })
 export type DeviceView = z.infer<typeof deviceSchema>
 
+/** How a word fared that was sent round between our own SIMs, each named by its label. */
+export const loopVerdictSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  outcome: z.enum(['heard', 'lost', 'notSent']),
+  tookMs: z.number(),
+})
+export type LoopVerdictView = z.infer<typeof loopVerdictSchema>
+
 /** Whether the hub hears and speaks. `deaf`: no SIM hears · `mute`: a SIM cannot send · `starting`: not yet known. */
 const healthStateSchema = z.enum(['starting', 'ok', 'deaf', 'mute'])
 

@@ -150,3 +150,50 @@ test('a number that the network refuses is tried twice and then given up with th
   expect(row).toMatchObject({ state: 'failed', attempts: 2, error: '+CMS ERROR: 28' })
   expect(village.messages().filter((message) => message.state === 'queued')).toEqual([])
 })
+
+test('a repeat that grows by its mark goes out whole', async () => {
+  const village = await Village.open()
+  const body = `【大营村联防】20号急报：${'人'.repeat(70)}`.slice(0, 70)
+  village.line.outcome = (segment) =>
+    segment.text === body ? { ok: false, failure: 'unknown', reason: 'no answer' } : { ok: true, messageReference: 1 }
+  village.text(CALLER, '120')
+  const incidentId = village.store.incidents.latest(1)[0]?.id ?? null
+  const phoneId = village.store.inTransaction(() => village.store.phones.idOf('19908780018'))
+  const now = village.clock.now()
+  village.store.inTransaction(() =>
+    village.store.messages.enqueue({
+      ...{ incidentId, step: 'full', template: 'N1', phoneId, body, segments: 1, priority: 1 },
+      ...{ queuedAt: now, notBefore: now, expiresAt: now + 600_000 },
+    }),
+  )
+  await village.pass(60)
+  const repeat = village.messages().find((message) => message.step === 'full' && message.repeats !== null)
+  expect(repeat).toMatchObject({ state: 'sent', segments: 2, segmentsSent: 2 })
+})
+
+describe('a text that no line may carry', () => {
+  test('ends with its validity where our own count holds it back, though nothing else happens', async () => {
+    const prepare = (store: Village['store']) => store.settings.set('radio', { segmentsPerHour: 10 })
+    const village = await Village.open({ prepare })
+    village.text('19908780015', '1')
+    await village.pass(3600)
+    expect(village.messages()).toMatchObject([{ template: 'U3', state: 'superseded', error: 'superseded: expired' }])
+  })
+
+  test('ends with its validity where no modem is ready', async () => {
+    const village = await Village.open()
+    village.status(village.line, 'gone')
+    village.text('19908780015', '1')
+    await village.pass(3600)
+    expect(village.messages().find((message) => message.template === 'U3')).toMatchObject({ state: 'superseded' })
+  })
+})
+
+test('the rest of a long text completes it, though its first part has come a second time meanwhile', async () => {
+  const village = await Village.open()
+  village.text(CALLER, '有人在后山砍树', { pdu: 'A1', part: [1, 1] })
+  village.text(CALLER, '有人在后山砍树', { pdu: 'A1', part: [1, 1] })
+  village.text(CALLER, '有人在后山砍树，快来', { pdu: 'A2', part: [2, 2] })
+  const rows = village.store.signals.latest(10).filter((row) => row.outcome !== 'duplicate')
+  expect(rows).toMatchObject([{ body: '有人在后山砍树，快来', partsHave: 2 }])
+})

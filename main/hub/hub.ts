@@ -1,4 +1,4 @@
-import type { BoardViews, Feed, IncidentOrders } from '../api/services.ts'
+import type { BoardViews, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
@@ -16,6 +16,7 @@ import { LinePool } from '../messaging/linePool.ts'
 import { Outbox } from '../messaging/outbox.ts'
 import type { Store } from '../store/store.ts'
 import { RadioWatch } from '../watch/radioWatch.ts'
+import { simLabel } from '../watch/simLabel.ts'
 
 export interface HubOptions {
   readonly store: Store
@@ -34,7 +35,7 @@ const DAY_MS = 24 * 3_600_000
 const RESERVE_HOLDS_MS = 3_600_000
 
 /** The hub without its console: everything wired, from a ring on a modem to the texts that leave. */
-export class Hub {
+export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
   readonly feed: Feed
@@ -112,8 +113,15 @@ export class Hub {
   }
 
   /** Sends a word round our SIMs, or from the one to itself. @returns how each went, after some minutes at most */
-  selfTest(): ReturnType<RadioWatch['loopTests']['run']> {
-    return this.#watch.loopTests.run()
+  async selfTest(): ReturnType<RadioTrials['selfTest']> {
+    const label = (sim: string) => `卡${simLabel(this.#options.store, sim)}`
+    const verdicts = await this.#watch.loopTests.run()
+    return verdicts.map(({ fromImsi, toImsi, outcome, tookMs }) => ({
+      from: label(fromImsi),
+      to: label(toImsi),
+      outcome,
+      tookMs,
+    }))
   }
 
   /** Rings a phone for `forMs` on the first line that is free, to try whether it can be woken so. */
@@ -187,10 +195,11 @@ export class Hub {
         logger.info('a modem has come back on another port', { from, to })
         store.inTransaction(() => {
           store.devices.remove(from)
-          store.messages.moveDevice(from, to, clock.now() - DAY_MS)
+          store.segments.moveDevice(from, to, clock.now() - DAY_MS)
         })
         this.#watch.noteMove(from, to)
       },
+      recallParts: (text) => intake.recallParts(text),
       isUrgent: (text) => dangerIn(normaliseText(text)) !== undefined,
     }
   }

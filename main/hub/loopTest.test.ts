@@ -37,7 +37,7 @@ describe('the loop test', () => {
     const village = await openVillage(1)
     const verdicts = village.hub.selfTest()
     await village.pass(10)
-    expect(await verdicts).toMatchObject([{ outcome: 'heard', fromImsi: village.line.sim, toImsi: village.line.sim }])
+    expect(await verdicts).toMatchObject([{ outcome: 'heard', from: '卡1', to: '卡1' }])
   })
 
   test('a word that is lost twice makes the SIM deaf, and the posts are told; whatever comes in mends it', async () => {

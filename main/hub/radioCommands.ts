@@ -31,23 +31,19 @@ export async function runRadioCommand(
   try {
     if (command === 'sim') return setSimNumber(store, words)
     if (command !== 'selftest') return undefined
-    return words[0] === 'ring' ? await tryRing(hub, words[1]) : await sendWordRound(hub, store)
+    return words[0] === 'ring' ? await tryRing(hub, words[1]) : await sendWordRound(hub)
   } catch (error) {
     return { out: '', say: sentenceFor(error), exitCode: isHubError(error, 'usage/invalid') ? 2 : 1 }
   }
 }
 
-async function sendWordRound(hub: Hub, store: Store): Promise<CommandResult> {
+async function sendWordRound(hub: Hub): Promise<CommandResult> {
   const verdicts = await hub.selfTest()
   if (verdicts.length === 0) {
     return failed('没有可以自检的卡：模块没有就绪，或者不知道卡的号码。号码用 hub sim 卡号 号码 告诉联防台')
   }
-  const label = (imsi: string) => {
-    const place = store.devices.list().findIndex((device) => device.imsi === imsi)
-    return place < 0 ? imsi : `卡${place + 1}`
-  }
-  const lines = verdicts.map(({ fromImsi, toImsi, outcome, tookMs }) => {
-    const way = `${label(fromImsi)} → ${label(toImsi)}`
+  const lines = verdicts.map(({ from, to, outcome, tookMs }) => {
+    const way = `${from} → ${to}`
     if (outcome === 'heard') return `${way}：收到，${(tookMs / SECOND_MS).toFixed(1)} 秒`
     return outcome === 'lost' ? `${way}：发出去了，两次都没收到。这张卡收不到短信` : `${way}：没有发出去`
   })

@@ -4,6 +4,7 @@ import { deviceView } from '../incidents/views/deviceView.ts'
 import { nameOfPhone } from '../incidents/writeMessage.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
 import type { Store } from '../store/store.ts'
+import { adviceFor } from './modemSentences.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -71,6 +72,7 @@ export const READING_COMMANDS: Readonly<
         sentToday: view.sentToday,
         quotaLeft: view.quotaLeftToday,
         problem: row.problem,
+        advice: adviceFor(row.state, row.problem) ?? null,
         number: view.number === null ? null : show.phone(view.number),
         balanceYuan: view.balanceYuan,
         muteReason: view.muteReason,

@@ -1,7 +1,3 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { isTcpPath } from '../../native/serial/openTcpPort.ts'
-import { groupOfPort } from '../../native/serial/portGroup.ts'
-import { HubError } from '../base/hubError.ts'
 import type { Logger } from '../base/logger.ts'
 import { systemClock } from '../base/systemClock.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
@@ -11,6 +7,7 @@ import type { Options } from './commandLine.ts'
 import { openFileLogger } from './fileLogger.ts'
 import { namedPorts, portFinder } from './modemPorts.ts'
 import { listenToKeyboard } from './phoneKeyboard.ts'
+import { portFault } from './portFault.ts'
 import { sentenceFor } from './sentences.ts'
 import { type ModemPorts, refuseRealPorts, serve } from './serve.ts'
 import { type SimulatedRadio, simulatedRadio } from './simulatedPorts.ts'
@@ -52,7 +49,9 @@ function portsFor(
 ): ModemPorts {
   if (options.modem.length > 0) refuseRealPorts(store)
   const named = namedPorts(options.modem, logger)
-  for (const port of named) sayIfUnusable(port.path, terminal)
+  for (const port of named) void sayIfUnusable(port.path, terminal)
+  if (named.length === 1 && radio === undefined)
+    terminal.say('只有一个模块、一张卡：它坏了，外面没人能知道。建议再插一个')
   if (radio !== undefined) return { ports: [...named, ...radio.ports] }
   const mayDetect = !options.noDetect && named.length === 0 && !readHubSettings(store).demo
   if (!mayDetect && named.length === 0)
@@ -61,21 +60,8 @@ function portsFor(
   return options.noDetect ? { ports: named } : { ports: named, finder: portFinder(logger, systemClock, mayDetect) }
 }
 
-/** One sentence at the start for a port that is not there or not ours; the hub goes on and keeps trying. */
-function sayIfUnusable(path: string, terminal: Terminal): void {
-  const code = faultOf(path)
-  if (code === undefined) return
-  const detail = { path, group: groupOfPort(path) }
-  terminal.say(`${sentenceFor(new HubError(code, path, detail))}。联防台先启动，会一直再试`)
-}
-
-/** What can be told of a port without opening it, which might disturb a modem. Windows and network ports are no files. */
-function faultOf(path: string): 'serial/not-found' | 'serial/no-permission' | undefined {
-  if (process.platform === 'win32' || isTcpPath(path)) return undefined
-  try {
-    accessSync(path, constants.R_OK | constants.W_OK)
-    return undefined
-  } catch {
-    return existsSync(path) ? 'serial/no-permission' : 'serial/not-found'
-  }
+/** One sentence at the start for a port that is not there, not ours, or not free; the hub goes on and keeps trying. */
+async function sayIfUnusable(path: string, terminal: Terminal): Promise<void> {
+  const fault = await portFault(path)
+  if (fault !== undefined) terminal.say(`${sentenceFor(fault)}。联防台先启动，会一直再试`)
 }

@@ -20,7 +20,7 @@ export function simulatedRadio(count: number): SimulatedRadio {
   const network = new PhoneNetwork(systemClock)
   const ports = NUMBERS.slice(0, count).map((number, index) => {
     const path = `sim:${index + 1}`
-    const modem = network.addModem({ number, path, sendMs: SEND_MS, bootMs: 500 })
+    const modem = network.addModem({ number, path, sendMs: SEND_MS, bootMs: 500, knowsNumber: true })
     return { path, open: modem.open }
   })
   return { network, ports, number: NUMBERS[0] ?? '' }

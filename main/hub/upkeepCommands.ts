@@ -4,8 +4,12 @@ import { listSerialPorts } from '../../native/serial/listSerialPorts.ts'
 import type { Clock } from '../base/clock.ts'
 import { systemClock } from '../base/systemClock.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
+import { readHolder } from '../store/folderLock.ts'
 import { openStore, openStoreToRead, type Store } from '../store/store.ts'
 import { usage } from './commandLine.ts'
+import { adviceFor } from './modemSentences.ts'
+import { portFault } from './portFault.ts'
+import { sentenceFor } from './sentences.ts'
 import type { Terminal } from './terminal.ts'
 
 const DATABASE = 'hub.db'
@@ -70,16 +74,29 @@ export function restore(
 
 /** Looks for what would stop the hub from working tonight. */
 export async function doctor(folder: string, terminal: Terminal): Promise<number> {
-  const findings = [...(await portFindings()), ...registerFindings(folder)]
+  const findings = [...(await portFindings(readHolder(folder)?.pid)), ...registerFindings(folder)]
   for (const finding of findings) terminal.say(`注意：${finding}`)
   terminal.say(findings.length === 0 ? '没有发现问题' : `共 ${findings.length} 处要看`)
   return findings.length === 0 ? 0 : 1
 }
 
-async function portFindings(): Promise<readonly string[]> {
+async function portFindings(hubPid: number | undefined): Promise<readonly string[]> {
   const likely = (await listSerialPorts()).filter((port) => port.isLikelyModem)
   if (likely.length === 0) return ['没有找到短信模块。请检查 USB 线，或用 --modem 指明串口']
-  return likely.length === 1 ? ['只有一个模块、一张卡：它坏了，外面没人能知道。建议再插一个'] : []
+  const faults = await Promise.all(likely.map(({ path }) => portFault(path, hubPid)))
+  return [
+    ...faults.filter((fault) => fault !== undefined).map((fault) => sentenceFor(fault)),
+    ...(likely.length === 1 ? ['只有一个模块、一张卡：它坏了，外面没人能知道。建议再插一个'] : []),
+  ]
+}
+
+/** What a hub that runs says of its modems. */
+function modemFindings(store: Store): readonly string[] {
+  const rows = store.devices.list().filter(({ state }) => state !== 'closed')
+  return rows.flatMap(({ path, state, problem }) => {
+    const advice = adviceFor(state, problem)
+    return advice === undefined ? [] : [`${path}：${advice}`]
+  })
 }
 
 function registerFindings(folder: string): readonly string[] {
@@ -87,6 +104,7 @@ function registerFindings(folder: string): readonly string[] {
   return reading(folder, (store) => {
     const { households } = store.directory.counts()
     return [
+      ...modemFindings(store),
       ...(households === 0 ? ['名册是空的：有人求助时没有邻居可通知。请导入住户名单'] : []),
       ...(store.agencies.all().length === 0 ? ['没有村委会、派出所的值班号码。请导入单位名单'] : []),
       ...(store.accounts.list().length === 0 ? ['还没有账号，没人能在值守页面接手。请建立：user add'] : []),

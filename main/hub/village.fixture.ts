@@ -161,7 +161,11 @@ export class Village {
   }
 
   /** A text from a phone, as the channel hands it in. */
-  text(from: string, text: string, more: { smscAt?: number; pdu?: string; line?: FakeLine } = {}): void {
+  text(
+    from: string,
+    text: string,
+    more: { smscAt?: number; pdu?: string; line?: FakeLine; part?: readonly [sequence: number, have: number] } = {},
+  ): void {
     const smscAt = more.smscAt ?? this.clock.now()
     this.#inbound?.onSms(
       {
@@ -169,9 +173,9 @@ export class Village {
         alphanumeric: false,
         text,
         smscAt,
-        parts: { have: 1, total: 1 },
-        reference: undefined,
-        pieces: [{ sequence: 1, smscAt, pdu: more.pdu ?? String(++this.#pdu) }],
+        parts: { have: more.part?.[1] ?? 1, total: more.part === undefined ? 1 : 2 },
+        reference: more.part === undefined ? undefined : 7,
+        pieces: [{ sequence: more.part?.[0] ?? 1, smscAt, pdu: more.pdu ?? String(++this.#pdu) }],
       },
       more.line ?? this.line,
     )

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import { ALERT_STEP, afterHandOver, PRIORITY } from '../domain/incident/effects.ts'
+import { segmentsFor } from '../domain/templates/renderTemplate.ts'
 import type { OutboxListener } from '../messaging/outbox.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import type { Store } from '../store/store.ts'
@@ -39,6 +40,7 @@ export class MessageFates implements OutboxListener {
     this.#store.messages.enqueue({
       ...message,
       body,
+      segments: segmentsFor(body.length), // the mark may be the unit too many
       queuedAt: now,
       notBefore: now,
       expiresAt: now + REPEAT_VALIDITY_MS,

@@ -13,6 +13,7 @@ import { loadAround, WITHHELD } from './surroundings.ts'
 
 type Made = { readonly outcome: string; readonly incidentId: string | null }
 type ReceivedSms = Parameters<InboundHandler['onSms']>[0]
+type LongText = Parameters<NonNullable<InboundHandler['recallParts']>>[0]
 
 const DAY_MS = 24 * 3_600_000
 /** A service centre's clock may be a little ahead of ours. */
@@ -95,6 +96,16 @@ export class SignalIntake {
         },
         parts,
       )
+    })
+  }
+
+  /** The PDUs on disk of a long text of which parts are missing, so that its rest is joined to them after a restart. */
+  recallParts({ from, alphanumeric, reference, total }: LongText): readonly string[] {
+    const store = this.#store
+    return store.inTransaction(() => {
+      const phoneId = store.phones.idOf(alphanumeric ? from : canonicalPhone(from))
+      const begun = store.signals.findIncomplete(phoneId, reference, total, this.#clock.now() - DAY_MS)
+      return begun === undefined ? [] : store.signals.partsOf(begun.id)
     })
   }
 
@@ -207,9 +218,14 @@ function callTime(smscAt: EpochMs | null, receivedAt: EpochMs): EpochMs {
 function partsOf(sms: ReceivedSms): readonly SignalPart[] {
   return sms.pieces.map((piece) => ({
     sequence: piece.sequence,
-    fingerprint: createHash('sha256')
-      .update(`${sms.from}|${piece.smscAt ?? ''}|${piece.pdu}`)
-      .digest('hex'),
+    fingerprint: fingerprintOf(sms.from, piece.smscAt, piece.pdu),
     pdu: piece.pdu,
   }))
+}
+
+/** By what a second copy of a part is known. @param from as on the wire */
+export function fingerprintOf(from: string, smscAt: EpochMs | undefined, pdu: string): string {
+  return createHash('sha256')
+    .update(`${from}|${smscAt ?? ''}|${pdu}`)
+    .digest('hex')
 }

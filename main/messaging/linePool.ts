@@ -58,10 +58,10 @@ export class LinePool {
   #allowance(line: Line, { segmentsPerHour, segmentsPerDay }: ReturnType<typeof readRadioSettings>): number {
     const now = this.#clock.now()
     const sim = line.sim ?? line.device
-    const { messages } = this.#store
+    const { segments } = this.#store
     return Math.min(
-      segmentsPerHour - this.#reserve - messages.segmentsSince(sim, now - HOUR_MS),
-      segmentsPerDay - this.#reserve - messages.segmentsSince(sim, startOfDay(now)),
+      segmentsPerHour - this.#reserve - segments.countSince(sim, now - HOUR_MS),
+      segmentsPerDay - this.#reserve - segments.countSince(sim, startOfDay(now)),
     )
   }
 

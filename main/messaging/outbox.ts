@@ -37,6 +37,8 @@ export interface OutboxOptions {
 
 /** After a network failure a line lets the others try first. */
 const LINE_REST_MS = 2000
+/** How often it is looked whether a text that waits for passage may go, or has waited too long. */
+const HELD_LOOK_MS = 30_000
 
 /**
  * Puts queued messages on the air: the most urgent first, one segment at a time on every free line. A row is `sending`
@@ -72,6 +74,7 @@ export class Outbox {
   /** Gives every free line something to send. Cheap when there is nothing. */
   wake(): void {
     if (this.#closed) return
+    this.#dropLate()
     for (const line of this.#freeLines()) {
       const message = this.#options.store.inTransaction(() => this.#claim(line))
       if (message !== undefined) this.#put(message, line)
@@ -97,16 +100,28 @@ export class Outbox {
 
   /** Takes the most urgent message for a line. Inside a transaction. */
   #claim(line: Line): MessageRow | undefined {
-    const { store, clock, listener, pool } = this.#options
+    const { store, clock, pool } = this.#options
     const now = clock.now()
-    for (const late of store.messages.expired(now)) {
-      store.messages.supersede([late.id], 'expired')
-      listener.onFailed(late)
-    }
+    this.#supersedeLate(store.messages.expired(now))
     const message = store.messages.next(now, { device: line.device, ...pool.passage(line, this.#readyLines()) })
     if (message === undefined) return undefined
     store.messages.markSending(message.id, line.device)
     return { ...message, state: 'sending', device: line.device, attempts: message.attempts + 1 }
+  }
+
+  /** What has waited too long, also while no line could take it. */
+  #dropLate(): void {
+    const { store, clock } = this.#options
+    const late = store.messages.expired(clock.now())
+    if (late.length > 0) store.inTransaction(() => this.#supersedeLate(late))
+  }
+
+  #supersedeLate(late: readonly MessageRow[]): void {
+    const { store, listener } = this.#options
+    for (const message of late) {
+      store.messages.supersede([message.id], 'expired')
+      listener.onFailed(message)
+    }
   }
 
   #put(message: MessageRow, line: Line): void {
@@ -180,7 +195,7 @@ export class Outbox {
     }
   }
 
-  /** Wakes for the next message whose time has not come, or when a resting line is fit again. */
+  /** Wakes for the next message whose time has not come, when a resting line is fit again, or to look at what is held. */
   #setAlarm(): void {
     const { store, clock } = this.#options
     this.#cancelAlarm()
@@ -188,8 +203,8 @@ export class Outbox {
     if (dueAt === undefined) return
     const restMs = [...this.#resting.values()].map((until) => until - clock.monotonicMs()).filter((ms) => ms > 0)
     const waitMs = Math.max(dueAt - clock.now(), 0)
-    const wakeMs = waitMs > 0 ? waitMs : Math.min(...restMs, Number.POSITIVE_INFINITY)
-    // A message that is due and a line that is free need no alarm: the line's next outcome or readiness wakes us.
-    if (Number.isFinite(wakeMs)) this.#cancelAlarm = clock.after(wakeMs, () => this.wake())
+    // What is due and still here waits for a line, or is held by our own count: time alone may let it go, or end it.
+    const wakeMs = waitMs > 0 ? waitMs : Math.min(...restMs, HELD_LOOK_MS)
+    this.#cancelAlarm = clock.after(wakeMs, () => this.wake())
   }
 }

@@ -18,6 +18,29 @@ export type RadioSettings = z.infer<typeof radioSettingsSchema>
 
 const KEY = 'radio'
 
+/** Each with what it is, for whoever sets it. */
+export const RADIO_SETTING_WORDS: Readonly<Record<keyof RadioSettings, string>> = {
+  segmentsPerHour: '每张卡每小时最多发几段（10–10000）',
+  segmentsPerDay: '每张卡每天最多发几段（50–100000）',
+  keepOneFree: '几个模块时留一个不发，接听用：never 不留 · afterFirstAlerts 首批发完后留 · always 一直留',
+  loopTestHours: '几小时自检一次（1、2、3、4、6）',
+  leastBalanceYuan: '话费低于几元就报警（0–1000）',
+}
+
+/**
+ * Changes one setting.
+ *
+ * @param value as it was typed
+ * @returns whether there is such a setting, and it can be so
+ */
+export function setRadioSetting(store: Store, name: string, value: string): boolean {
+  const changed = { ...readRadioSettings(store), [name]: /^\d+(\.\d+)?$/.test(value) ? Number(value) : value }
+  const parsed = radioSettingsSchema.safeParse(changed)
+  if (!(name in RADIO_SETTING_WORDS) || !parsed.success) return false
+  store.inTransaction(() => store.settings.set(KEY, parsed.data))
+  return true
+}
+
 export function readRadioSettings(store: Store): RadioSettings {
   return radioSettingsSchema.parse(store.settings.get(KEY, radioSettingsSchema.partial()) ?? {})
 }

@@ -56,6 +56,13 @@ export function openInMemory(): Database.Database {
   return db
 }
 
+/** A copy in memory of a database that was serialised. */
+export function openImage(image: Buffer): Database.Database {
+  const db = new Database(image)
+  tune(db)
+  return db
+}
+
 function tune(db: Database.Database): void {
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')

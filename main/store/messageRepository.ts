@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { EpochMs } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
+import type { SegmentReport, SegmentRepository, SentSegment } from './segmentRepository.ts'
 
 export type MessageState = 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'superseded' | 'unsure'
 
@@ -49,65 +50,41 @@ export interface Carriage {
   readonly ownOnly: boolean
 }
 
-/** What the network reported of a segment. */
-export interface SegmentReport {
-  readonly device: string
-  readonly messageReference: number
-  readonly to: string
-  readonly at: EpochMs
-  readonly outcome: 'delivered' | 'failed'
-  readonly status: number
-}
-
-interface SegmentRow {
-  readonly messageId: number
-  readonly position: number
-  readonly number: string
-}
-
 const COLUMNS = `m.id, m.incident_id AS incidentId, m.step, m.template, m.phone_id AS phoneId, p.number AS "to", m.body,
   m.segments, m.segments_sent AS segmentsSent, m.concat_reference AS concatReference, m.priority, m.channel, m.device,
   m.state, m.queued_at AS queuedAt, m.not_before AS notBefore, m.expires_at AS expiresAt, m.sent_at AS sentAt,
   m.delivered_at AS deliveredAt, m.attempts, m.error, m.repeats`
 const FROM = 'FROM message m JOIN phone p ON p.id = m.phone_id'
 
-/** A report belongs to a segment of the last day: references come round after 256. */
-const REPORT_WINDOW_MS = 24 * 3_600_000
-/** Networks spell a number with or without its country: the tail tells. */
-const TAIL_DIGITS = 7
-
 /**
  * The outbox: at-least-once with a memory. A row ends delivered, failed with a reason, superseded by a named rule, or
  * unsure in a person's hands.
  */
 export class MessageRepository {
+  readonly #segments: SegmentRepository
   readonly #insert
   readonly #next
   readonly #nextDue
   readonly #expired
   readonly #sending
-  readonly #segment
   readonly #segmentDone
   readonly #requeue
   readonly #end
   readonly #supersede
   readonly #inFlight
-  readonly #reported
-  readonly #segmentReport
-  readonly #unreported
   readonly #delivered
+  readonly #undelivered
   readonly #get
   readonly #ofIncident
   readonly #latest
   readonly #queued
   readonly #alerted
   readonly #lastTo
-  readonly #sentSince
   readonly #states
-  readonly #moveSegments
   readonly #releaseParts
 
-  constructor(db: Database) {
+  constructor(db: Database, segments: SegmentRepository) {
+    this.#segments = segments
     this.#insert = db.prepare<Omit<NewMessage, 'repeats' | 'via'> & { repeats: number | null; via: string | null }>(`
       INSERT INTO message (incident_id, step, template, phone_id, body, segments, concat_reference, priority, turn,
         state, queued_at, not_before, expires_at, repeats, via)
@@ -130,16 +107,6 @@ export class MessageRepository {
     this.#sending = db.prepare<{ id: number; device: string }>(
       "UPDATE message SET state = 'sending', device = :device, attempts = attempts + 1 WHERE id = :id",
     )
-    this.#segment = db.prepare<{
-      id: number
-      position: number
-      device: string
-      sim: string
-      messageReference: number | null
-      sentAt: EpochMs
-    }>(`
-      INSERT OR REPLACE INTO message_segment (message_id, position, device, sim, message_reference, sent_at)
-      VALUES (:id, :position, :device, :sim, :messageReference, :sentAt)`)
     this.#segmentDone = db.prepare<{ id: number; sentAt: EpochMs }>(`
       UPDATE message SET segments_sent = segments_sent + 1, error = NULL,
         state = CASE WHEN segments_sent + 1 >= segments THEN 'sent' ELSE 'queued' END,
@@ -155,20 +122,11 @@ export class MessageRepository {
       "UPDATE message SET state = 'superseded', error = :error WHERE id = :id AND state = 'queued'",
     )
     this.#inFlight = db.prepare<[], MessageRow>(`SELECT ${COLUMNS} ${FROM} WHERE m.state = 'sending' ORDER BY m.id`)
-    this.#reported = db.prepare<[string, number, EpochMs], SegmentRow>(`
-      SELECT g.message_id AS messageId, g.position, p.number FROM message_segment g
-        JOIN message m ON m.id = g.message_id JOIN phone p ON p.id = m.phone_id
-      WHERE g.device = ? AND g.message_reference = ? AND g.sent_at >= ? AND g.report_status IS NULL ORDER BY g.sent_at DESC`)
-    this.#segmentReport = db.prepare<
-      SegmentReport & { messageId: number; position: number; deliveredAt: number | null }
-    >(`
-      UPDATE message_segment SET report_status = :status, delivered_at = :deliveredAt
-      WHERE message_id = :messageId AND position = :position`)
-    this.#unreported = db.prepare<[number], { count: number }>(
-      'SELECT count(*) AS count FROM message_segment WHERE message_id = ? AND delivered_at IS NULL',
-    )
     this.#delivered = db.prepare<{ id: number; at: EpochMs }>(
       "UPDATE message SET state = 'delivered', delivered_at = :at WHERE id = :id AND state = 'sent'",
+    )
+    this.#undelivered = db.prepare<{ id: number; error: string }>(
+      "UPDATE message SET state = 'failed', error = :error WHERE id = :id AND state IN ('sent', 'delivered')",
     )
     this.#get = db.prepare<[number], MessageRow>(`SELECT ${COLUMNS} ${FROM} WHERE m.id = ?`)
     this.#ofIncident = db.prepare<[string], MessageRow>(
@@ -181,14 +139,8 @@ export class MessageRepository {
       SELECT ${COLUMNS} ${FROM} WHERE m.phone_id = ? AND m.queued_at >= ? AND m.step = ? ORDER BY m.queued_at DESC`)
     this.#lastTo = db.prepare<[number, EpochMs], MessageRow>(`
       SELECT ${COLUMNS} ${FROM} WHERE m.phone_id = ? AND m.queued_at >= ? ORDER BY m.queued_at DESC LIMIT 1`)
-    this.#sentSince = db.prepare<[string, EpochMs], { count: number }>(
-      'SELECT count(*) AS count FROM message_segment WHERE sim = ? AND sent_at >= ?',
-    )
     this.#releaseParts = db.prepare<[string]>(
       "UPDATE message SET segments_sent = 0 WHERE state = 'queued' AND segments_sent > 0 AND device = ?",
-    )
-    this.#moveSegments = db.prepare<[string, string, EpochMs]>(
-      'UPDATE message_segment SET device = ? WHERE device = ? AND sent_at >= ?',
     )
     this.#states = db.prepare<[EpochMs], { state: MessageState; count: number }>(
       'SELECT state, count(*) AS count FROM message WHERE queued_at >= ? GROUP BY state',
@@ -201,11 +153,6 @@ export class MessageRepository {
    */
   releaseParts(device: string): void {
     this.#releaseParts.run(device)
-  }
-
-  /** A modem goes by another name from now on: reports of what it sent since come from there. */
-  moveDevice(from: string, to: string, since: EpochMs): void {
-    this.#moveSegments.run(to, from, since)
   }
 
   /** @returns the new row's id, or undefined: this phone has its text for this step already */
@@ -234,12 +181,12 @@ export class MessageRepository {
   }
 
   /** A segment is on the air: the message is `sent` with its last one, else it waits for the next. */
-  segmentSent(
-    id: number,
-    segment: { position: number; device: string; sim: string; messageReference: number | null; sentAt: EpochMs },
-  ): MessageRow {
-    this.#segment.run({ id, ...segment })
+  segmentSent(id: number, segment: SentSegment): MessageRow {
+    this.#segments.add(id, segment)
     this.#segmentDone.run({ id, sentAt: segment.sentAt })
+    // The report of an earlier segment may have come while the rest was still to be sent.
+    const refused = this.#segments.refusal(id)
+    if (refused !== undefined) this.#undelivered.run({ id, error: undeliveredWords(refused) })
     return this.get(id)
   }
 
@@ -270,17 +217,11 @@ export class MessageRepository {
    * @returns the message, when the report was of one of ours
    */
   fileReport(report: SegmentReport): MessageRow | undefined {
-    const since = report.at - REPORT_WINDOW_MS
-    const candidates = this.#reported.all(report.device, report.messageReference, since)
-    const tail = report.to.slice(-TAIL_DIGITS)
-    const segment = candidates.find((each) => each.number.slice(-TAIL_DIGITS) === tail)
-    if (segment === undefined) return undefined
-    const deliveredAt = report.outcome === 'delivered' ? report.at : null
-    this.#segmentReport.run({ ...report, ...segment, deliveredAt })
-    if (report.outcome === 'failed') this.fail(segment.messageId, `not delivered (${report.status})`)
-    else if (this.#unreported.get(segment.messageId)?.count === 0)
-      this.#delivered.run({ id: segment.messageId, at: report.at })
-    return this.get(segment.messageId)
+    const messageId = this.#segments.fileReport(report)
+    if (messageId === undefined) return undefined
+    if (report.outcome === 'failed') this.#undelivered.run({ id: messageId, error: undeliveredWords(report.status) })
+    else if (this.#segments.areDelivered(messageId)) this.#delivered.run({ id: messageId, at: report.at })
+    return this.get(messageId)
   }
 
   /** @throws {HubError} `internal/unexpected` for an id that was never given */
@@ -317,12 +258,12 @@ export class MessageRepository {
     return this.#lastTo.get(phoneId, since)
   }
 
-  /** @param sim its IMSI, or the port of a modem whose SIM does not tell it */
-  segmentsSince(sim: string, at: EpochMs): number {
-    return this.#sentSince.get(sim, at)?.count ?? 0
-  }
-
   countsSince(at: EpochMs): Readonly<Partial<Record<MessageState, number>>> {
     return Object.fromEntries(this.#states.all(at).map((row) => [row.state, row.count]))
   }
+}
+
+/** @param status TP-ST, 0 to 255 (TS 23.040 §9.2.3.15) */
+function undeliveredWords(status: number): string {
+  return `not delivered (${status})`
 }

@@ -42,6 +42,7 @@ export class SignalRepository {
   readonly #known
   readonly #incomplete
   readonly #complete
+  readonly #parts
   readonly #latest
   readonly #ofIncident
   readonly #lastOfPhone
@@ -59,9 +60,12 @@ export class SignalRepository {
     )
     this.#incomplete = db.prepare<[number, EpochMs, number, number], SignalRow>(`
       SELECT ${COLUMNS} ${FROM} WHERE s.phone_id = ? AND s.received_at >= ? AND s.reference = ? AND s.parts_total = ?
-        AND s.parts_have < s.parts_total ORDER BY s.received_at DESC LIMIT 1`)
+        AND s.parts_have < s.parts_total AND s.outcome <> 'duplicate' ORDER BY s.received_at DESC LIMIT 1`)
     this.#complete = db.prepare<{ id: number; body: string; partsHave: number }>(
       'UPDATE signal SET body = :body, parts_have = :partsHave WHERE id = :id',
+    )
+    this.#parts = db.prepare<[number], { pdu: string }>(
+      'SELECT pdu FROM signal_part WHERE signal_id = ? ORDER BY sequence',
     )
     this.#latest = db.prepare<[number], SignalRow>(`SELECT ${COLUMNS} ${FROM} ORDER BY s.id DESC LIMIT ?`)
     this.#ofIncident = db.prepare<[string], SignalRow>(
@@ -88,6 +92,11 @@ export class SignalRepository {
   /** A text of this sender, reference and length of which parts are missing. */
   findIncomplete(phoneId: number, reference: number, partsTotal: number, since: EpochMs): SignalRow | undefined {
     return this.#incomplete.get(phoneId, since, reference, partsTotal)
+  }
+
+  /** The PDUs of a text's parts, as far as they have come. */
+  partsOf(signalId: number): readonly string[] {
+    return this.#parts.all(signalId).map(({ pdu }) => pdu)
   }
 
   /** Adds what came later to a text. */

@@ -113,6 +113,22 @@ describe('the outbox', () => {
     expect(store.messages.fileReport({ ...report, messageReference: 2 })?.state).toBe('delivered')
   })
 
+  test('a failed report of the first part ends the text when its last part is out, not before', () => {
+    const store = openMemoryStore(new FakeClock())
+    const id = store.messages.enqueue(message(store, { segments: 2 })) ?? 0
+    const segment = (position: number) => ({
+      position,
+      device: 'm',
+      sim: 's',
+      messageReference: position + 1,
+      sentAt: 10,
+    })
+    store.messages.segmentSent(id, segment(0))
+    const report = { device: 'm', to: '19908780001', at: 20, outcome: 'failed' as const, status: 0x41 }
+    expect(store.messages.fileReport({ ...report, messageReference: 1 })?.state).toBe('queued')
+    expect(store.messages.segmentSent(id, segment(1))).toMatchObject({ state: 'failed', error: 'not delivered (65)' })
+  })
+
   test('a report of another number, or of another modem, is not ours', () => {
     const store = openMemoryStore(new FakeClock())
     const id = store.messages.enqueue(message(store)) ?? 0

@@ -119,6 +119,11 @@ export class AtChannel {
     })
   }
 
+  /** Presses a key while a command is in flight, which ends those that may take long. @see ITU-T V.250 §5.6.1 */
+  interrupt(): void {
+    if (this.#exchange !== undefined) this.#link.write('\r')
+  }
+
   /** Fails the command in flight and those behind it. */
   close(): void {
     if (this.#closed) return

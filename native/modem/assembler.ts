@@ -1,5 +1,5 @@
 import type { Clock } from '../../main/base/clock.ts'
-import type { Deliver } from '../pdu/deliver.ts'
+import { type Deliver, decodeDeliver } from '../pdu/deliver.ts'
 import { type Body, textOf } from '../pdu/userData.ts'
 import { Fingerprints } from './fingerprints.ts'
 import type { ReceivedSms } from './radio.ts'
@@ -13,6 +13,8 @@ export interface AssemblerOutput {
   /** Takes a text in for good; throws where it cannot. */
   handUp(sms: ReceivedSms): void
   isUrgent(text: string): boolean
+  /** The PDUs on disk of a text of which parts are missing, from before the hub was started again. */
+  recall(part: Deliver): readonly string[]
 }
 
 /** Learns what became of a part: true when it is safe and the modem may forget it, false when it must come again. */
@@ -41,7 +43,8 @@ interface Group {
  * Joins the parts of long texts, which come in any order, twice, or minutes apart.
  *
  * A text is handed up as soon as it is whole; what there is of it 2 s after its last part, or at once where it is
- * urgent. Later parts complete it in a further call. A part seen before is dropped.
+ * urgent. Later parts complete it in a further call, also when the hub was started again meanwhile. A part seen before is
+ * dropped.
  */
 export class Assembler {
   readonly #clock: Clock
@@ -60,11 +63,11 @@ export class Assembler {
    * @param settled called once, at once or later
    */
   take(deliver: Deliver, pdu: string, settled: Settled): void {
-    const fingerprint = `${deliver.from.number} ${deliver.smscAt} ${pdu}`
-    const waiting = this.#waiting.get(fingerprint)
+    const part = partFrom(deliver, pdu, [settled], false)
+    const waiting = this.#waiting.get(part.fingerprint)
     if (waiting !== undefined) waiting.settled.push(settled)
-    else if (this.#seen.has(fingerprint)) settled(true)
-    else this.#add({ fingerprint, pdu, deliver, sequence: sequenceOf(deliver), settled: [settled], isHandedUp: false })
+    else if (this.#seen.has(part.fingerprint)) settled(true)
+    else this.#add(part)
   }
 
   /** Hands up what waits for its other parts, for nobody will be there when its time comes. */
@@ -93,12 +96,22 @@ export class Assembler {
       key,
       total: concatenation?.total ?? 1,
       reference: concatenation?.reference,
-      parts: new Map(),
+      parts: known === undefined && concatenation !== undefined ? this.#recall(part, key) : new Map(),
       startedAtMs: this.#clock.monotonicMs(),
       cancelWait: () => undefined,
     }
     this.#groups.set(key, group)
     return group
+  }
+
+  /** Parts that were handed up in another life of the hub. Where one has this part's place, it is of another text. */
+  #recall(part: Part, key: string): Map<number, Part> {
+    const parts = new Map<number, Part>()
+    for (const pdu of this.#output.recall(part.deliver)) {
+      const old = partFrom(decodeDeliver(pdu), pdu, [], true)
+      if (keyOf(old.deliver) === key) parts.set(old.sequence, old)
+    }
+    return parts.has(part.sequence) ? new Map() : parts
   }
 
   #finish(group: Group): void {
@@ -143,6 +156,11 @@ export class Assembler {
     const horizon = this.#clock.monotonicMs() - REMEMBER_MS
     for (const [key, group] of this.#groups) if (group.startedAtMs < horizon) this.#groups.delete(key)
   }
+}
+
+function partFrom(deliver: Deliver, pdu: string, settled: Settled[], isHandedUp: boolean): Part {
+  const fingerprint = `${deliver.from.number} ${deliver.smscAt} ${pdu}`
+  return { fingerprint, pdu, deliver, sequence: sequenceOf(deliver), settled, isHandedUp }
 }
 
 function smsOf(group: Group, fresh: readonly Part[]): ReceivedSms {

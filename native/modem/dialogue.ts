@@ -48,6 +48,11 @@ export class Dialogue {
     return this.#channel.execute(command, options)
   }
 
+  /** Breaks off a command that a key ends, which then has its result: ATD. */
+  interrupt(): void {
+    this.#channel.interrupt()
+  }
+
   /** @throws {HubError} `modem/rejected`, `modem/timeout` (the channel is in step again, or lost), `modem/closed` */
   async ask(command: string, timeoutMs = this.#timeoutMs): Promise<readonly string[]> {
     try {

@@ -1,13 +1,14 @@
 import type { Clock } from '../../main/base/clock.ts'
 import { isHubError } from '../../main/base/hubError.ts'
 import type { Logger } from '../../main/base/logger.ts'
-import { type Deliver, decodeDeliver } from '../pdu/deliver.ts'
+import { type Deliver, decodeDeliver, salvageDeliver } from '../pdu/deliver.ts'
+import { malformedReason } from '../pdu/malformed.ts'
 import { decodeStatusReport, isStatusReport } from '../pdu/statusReport.ts'
 import { Assembler } from './assembler.ts'
 import { Fingerprints } from './fingerprints.ts'
 import type { DeliveryReport, RadioListener } from './radio.ts'
 
-/** What became of a PDU: `safe` on disk, or nothing to keep; `again` it must come again; `unreadable` nobody can read it. */
+/** What became of a PDU: `safe` on disk, or nothing to keep; `again` it must come again; `unreadable` nobody can read the whole of it. */
 export type Fate = 'safe' | 'again' | 'unreadable'
 
 /** Takes received PDUs, whichever way they came, and hands up what is in them. Lives longer than one start-up. */
@@ -25,6 +26,7 @@ export class Inbox {
     this.#assembler = new Assembler(clock, {
       handUp: (sms) => this.#guard('text', () => listener.onSms(sms)),
       isUrgent: (text) => listener.isUrgent(text),
+      recall: (part) => this.#recall(part),
     })
   }
 
@@ -39,12 +41,11 @@ export class Inbox {
       else this.#takeMessage(decodeDeliver(pdu), pdu, settled)
     } catch (error) {
       if (!isHubError(error, 'codec/malformed')) throw error
-      this.#unreadable.add(pdu)
       this.#logger.warn('a received PDU cannot be read and stays where it is', {
         octets: pdu.length / 2,
-        why: error.message,
+        why: malformedReason(error),
       })
-      settled('unreadable')
+      this.#takeDamaged(pdu, settled)
     }
   }
 
@@ -72,12 +73,26 @@ export class Inbox {
 
   #takeMessage(deliver: Deliver, pdu: string, settled: (fate: Fate) => void): void {
     // An MMS notification or another message to a program: no text, but it takes a slot until it is deleted.
-    if (deliver.header.destinationPort !== undefined) {
-      this.#logger.info('a message to a program was put aside', { port: deliver.header.destinationPort })
+    if (deliver.header.ports !== undefined) {
+      this.#logger.info('a message to a program was put aside', { port: deliver.header.ports.destination })
       settled('safe')
       return
     }
     this.#assembler.take(deliver, pdu, (isSafe) => settled(isSafe ? 'safe' : 'again'))
+  }
+
+  /**
+   * Hands up what is certain of a message that cannot be read: half a call for help is one. The PDU stays where it is,
+   * since the line may have cut it, and a second reading may bring the whole.
+   */
+  #takeDamaged(pdu: string, settled: (fate: Fate) => void): void {
+    const keep = () => {
+      this.#unreadable.add(pdu)
+      settled('unreadable')
+    }
+    const deliver = salvaged(pdu)
+    if (deliver === undefined || deliver.header.ports !== undefined) keep()
+    else this.#assembler.take(deliver, pdu, (isSafe) => (isSafe ? keep() : settled('again')))
   }
 
   #takeReport(pdu: string): Fate {
@@ -93,6 +108,18 @@ export class Inbox {
     return 'safe'
   }
 
+  /** What cannot be recalled is not joined; it comes all the same. */
+  #recall({ from, header: { concatenation } }: Deliver): readonly string[] {
+    const { number, alphanumeric } = from
+    const { reference = 0, total = 1 } = concatenation ?? {}
+    try {
+      return this.#listener.recallParts?.({ from: number, alphanumeric, reference, total }) ?? []
+    } catch (error) {
+      this.#logger.error('earlier parts of a text could not be recalled', { cause: String(error) })
+      return []
+    }
+  }
+
   #guard(what: string, run: () => void): void {
     try {
       run()
@@ -100,6 +127,15 @@ export class Inbox {
       this.#logger.error(`a ${what} could not be taken in and will come again`, { cause: String(error) })
       throw error
     }
+  }
+}
+
+function salvaged(pdu: string): Deliver | undefined {
+  try {
+    return salvageDeliver(pdu)
+  } catch (error) {
+    if (malformedReason(error) === undefined) throw error
+    return undefined
   }
 }
 

@@ -4,6 +4,7 @@ import { LineLink } from '../at/lineLink.ts'
 import { BaudRates } from './baudRates.ts'
 import { CallWatch } from './callWatch.ts'
 import { Inbox } from './inbox.ts'
+import { WAYS_ON } from './modemLife.ts'
 import { quirksOf } from './quirks.ts'
 import type {
   ModemProblem,
@@ -11,6 +12,7 @@ import type {
   OpenPort,
   OutgoingSegment,
   PinSource,
+  PlayOutcome,
   Port,
   Radio,
   RadioListener,
@@ -93,7 +95,8 @@ class Modem implements Radio {
       report: (change) => this.#report(change),
       key: (key) => this.#tell(() => listener.onKey?.(key)),
     }
-    this.#life = this.#live()
+    // Whoever opens it hears nothing before it has it in hand.
+    this.#life = Promise.resolve().then(() => this.#live())
   }
 
   get status(): ModemStatus {
@@ -115,7 +118,16 @@ class Modem implements Radio {
     return this.#session?.ringOut(number, forMs) ?? Promise.resolve({ outcome: 'failed', reason: this.#why() })
   }
 
+  answerAndPlay(file: string, forMs: number): Promise<PlayOutcome> {
+    const { playsRecordings } = this.#status.voice
+    if (playsRecordings && /^[\w.:/\\-]+$/.test(file) && this.#session !== undefined)
+      return this.#session.answerAndPlay(file, forMs)
+    const reason = playsRecordings ? 'not the name of a recording' : 'this modem plays nothing'
+    return Promise.resolve({ outcome: 'failed', reason })
+  }
+
   askNetwork(code: string): Promise<string | undefined> {
+    if (!/^[0-9*#]+$/.test(code)) return Promise.resolve(undefined)
     return this.#session?.askNetwork(code) ?? Promise.resolve(undefined)
   }
 
@@ -260,6 +272,8 @@ class Modem implements Radio {
   #log(before: ModemStatus): void {
     const { state, problem, problemWords, warning, model, operator } = this.#status
     const { logger } = this.#options
+    if (state !== before.state && !WAYS_ON[before.state].includes(state))
+      logger.error('a modem went a way that it should not have', { from: before.state, to: state })
     if (problem !== undefined && problem !== this.#loggedProblem) {
       this.#loggedProblem = problem
       logger.warn('modem is not ready', { state, problem, why: problemWords })

@@ -1,5 +1,5 @@
 /** A question for how many tries are left for the PIN, and where the figure stands in its answer. */
-export interface PinTries {
+interface PinTries {
   readonly command: string
   readonly answer: RegExp
 }

@@ -31,6 +31,14 @@ export interface ReceivedSms {
   readonly pieces: readonly ReceivedPiece[]
 }
 
+/** A long text, as its parts name it. */
+export interface LongText {
+  readonly from: string
+  readonly alphanumeric: boolean
+  readonly reference: number
+  readonly total: number
+}
+
 /** What the network says became of a segment. @see 3GPP TS 23.040 §9.2.3.15 */
 export interface DeliveryReport {
   /** TP-MR of the segment, 0 to 255, unique on this modem among the last 256. */
@@ -168,6 +176,11 @@ export type RingOutcome =
   | { readonly outcome: 'noAnswer' | 'notThrough' }
   | { readonly outcome: 'failed'; readonly reason: string }
 
+/** How a call ended that was taken up to play a recording. `keys` is what the caller typed. */
+export type PlayOutcome =
+  | { readonly outcome: 'played' | 'leftEarly'; readonly keys: string }
+  | { readonly outcome: 'failed'; readonly reason: string }
+
 /** What is known of a modem at this moment. */
 export interface ModemStatus {
   readonly path: string
@@ -213,6 +226,8 @@ export interface RadioListener {
   onKey?(key: string): void
   /** Whenever the status changed in a way that somebody may want to see. */
   onStatus(status: ModemStatus): void
+  /** The PDUs on disk of a long text of which parts are missing: a part that comes after a restart is joined to them. */
+  recallParts?(text: LongText): readonly string[]
   /** Whether a first part of a long text is so grave that nobody should wait for the rest. */
   isUrgent(text: string): boolean
 }
@@ -232,9 +247,14 @@ export interface Radio {
    * one stands is `failed`.
    */
   ringOut(number: string, forMs: number): Promise<RingOutcome>
+  /**
+   * Takes a ringing call up, plays a recording that lies in the modem into it, and hangs up after `forMs`. Only where
+   * `status.voice.playsRecordings`. Texts wait meanwhile, receiving goes on. Never rejects.
+   */
+  answerAndPlay(file: string, forMs: number): Promise<PlayOutcome>
   /** Asks the network's menu service, for example for the balance. @returns undefined where no answer came */
   askNetwork(code: string): Promise<string | undefined>
-  /** Whether a call that we placed stands: a text would end in an error, or end the call. */
+  /** Whether a call that we placed or took up stands: a text would end in an error, or end the call. */
   readonly isPlacingCall: boolean
   /** The port may be back: a modem that is gone is looked for at once. */
   lookAgain(): void

@@ -47,7 +47,11 @@ const CMS_REFUSALS: readonly Refusal[] = [
   { code: 318, failure: 'modem', why: 'SIM PUK2 required: another modem' },
   { code: 320, failure: 'modem', why: 'memory failure: another modem' },
   { code: 322, failure: 'storage', why: 'memory full: the store is read and emptied, then again' },
-  { code: 330, failure: 'configuration', why: 'no service centre: it is written again once, see SendRepairs' },
+  {
+    code: 330,
+    failure: 'barred',
+    why: 'no service centre, and SendRepairs knew none: this SIM cannot send, another can',
+  },
   { code: 331, failure: 'network', why: 'no network service: another SIM at once' },
   { code: 332, failure: 'network', why: 'network timeout: another SIM at once' },
   { code: 500, failure: 'busy', why: 'unknown error: a catch-all, mostly a weak signal or a ringing call' },

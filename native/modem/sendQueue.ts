@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from '../../main/base/logger.ts'
+import { isStatusReport } from '../pdu/statusReport.ts'
 import type { EncodedPdu } from '../pdu/submit.ts'
 import type { Dialogue } from './dialogue.ts'
 import type { OutgoingSegment, SendOutcome, SimMemory } from './radio.ts'
@@ -62,10 +63,11 @@ export class SendQueue {
     return next === undefined ? undefined : () => this.#send(next)
   }
 
-  /** @returns whether the report waits here until the segment on its way has ended */
+  /** @returns whether it is a report, and waits here until the segment on its way has ended */
   holdsReport(pdu: string): boolean {
-    if (this.#isSending) this.#heldReports.push(pdu)
-    return this.#isSending
+    const isHeld = this.#isSending && isReport(pdu)
+    if (isHeld) this.#heldReports.push(pdu)
+    return isHeld
   }
 
   /** What waits ends as never sent. */
@@ -102,8 +104,21 @@ export class SendQueue {
     } catch {
       return outcome // the modem went away
     }
-    if (!remedy.startsAgain) return await transmit(this.#at, encoded)
+    if (!remedy.startsAgain) {
+      const again = await transmit(this.#at, encoded)
+      if (again.ok) this.#repairs.noteSent()
+      return again
+    }
     this.#host.restart('back to factory settings, since it refused to send')
     return { ok: false, failure: 'busy', reason: 'the modem refused and is started again' }
+  }
+}
+
+/** What cannot be read is left to whoever takes it in. */
+function isReport(pdu: string): boolean {
+  try {
+    return isStatusReport(pdu)
+  } catch {
+    return false
   }
 }

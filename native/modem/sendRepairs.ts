@@ -13,7 +13,8 @@ export interface Remedy {
 
 /**
  * Knows the cures that helped others: a lost service centre is written again (gammu#195), a stored profile that forbids
- * sending is left for the factory's (LilyGo-Modem-Series#340). Each is tried once a start.
+ * sending is left for the factory's (LilyGo-Modem-Series#340). Each is tried once a start; the service centre again once
+ * something was sent, for the SIM may lose it again.
  */
 export class SendRepairs {
   readonly #sim: SimMemory
@@ -25,10 +26,16 @@ export class SendRepairs {
     this.#sim = sim
   }
 
+  /** Whatever was tried has helped. */
+  noteSent(): void {
+    this.#refusals = 0
+    this.#triedCentre = false
+  }
+
   /** @returns undefined where nothing is known to help */
   remedyFor(outcome: SendOutcome): Remedy | undefined {
     if (outcome.ok) {
-      this.#refusals = 0
+      this.noteSent()
       return undefined
     }
     if (readResultCode(outcome.reason)?.code === NO_SERVICE_CENTRE) return this.#writeCentre()

@@ -3,7 +3,6 @@ import { isHubError } from '../../main/base/hubError.ts'
 import type { Logger } from '../../main/base/logger.ts'
 import { AtChannel } from '../at/atChannel.ts'
 import type { LineLink } from '../at/lineLink.ts'
-import { isStatusReport } from '../pdu/statusReport.ts'
 import type { Slot } from './answers.ts'
 import type { CallWatch } from './callWatch.ts'
 import { learnCapabilities } from './capabilities.ts'
@@ -11,8 +10,17 @@ import { Dialogue } from './dialogue.ts'
 import type { Inbox } from './inbox.ts'
 import { Mailbox } from './mailbox.ts'
 import { NetworkWatch } from './networkWatch.ts'
-import type { ModemStatus, OutgoingSegment, PinSource, RingOutcome, SendOutcome, SimMemory } from './radio.ts'
+import type {
+  ModemStatus,
+  OutgoingSegment,
+  PinSource,
+  PlayOutcome,
+  RingOutcome,
+  SendOutcome,
+  SimMemory,
+} from './radio.ts'
 import { RestartWatch } from './restartWatch.ts'
+import { goRounds } from './rounds.ts'
 import { SendQueue } from './sendQueue.ts'
 import { problemOf, type SessionEnd } from './sessionEnd.ts'
 import { type Profile, startUp } from './startUp.ts'
@@ -20,8 +28,6 @@ import { Telephone } from './telephone.ts'
 import { readUrc, type Urc } from './urcs.ts'
 import { NetworkQuestion } from './ussd.ts'
 
-/** Between two looks at store, signal and network, while nothing else is to be done. */
-const ROUND_MS = 60_000
 /** After a send or a message taken in, the hub may have a text to send: a delete or a sweep would stand in its way. */
 const LINGER_MS = 50
 
@@ -54,8 +60,8 @@ export class Session {
   readonly #mailbox: Mailbox
   readonly #telephone: Telephone
   readonly #question: NetworkQuestion
-  readonly #sends: SendQueue
   readonly #restarts: RestartWatch
+  readonly #sends: SendQueue
   /** Work for when nothing else waits. */
   readonly #leisure: Job[] = []
   #profile: Profile | undefined
@@ -68,7 +74,7 @@ export class Session {
   /** Whether something was read, or deleted, since the last send: once each between two sends. */
   #hasRead = false
   #hasDeleted = false
-  #cancelRound: () => void = () => undefined
+  #cancelRounds: () => void = () => undefined
   #cancelLinger: () => void = () => undefined
   #lingersUntilMs = 0
 
@@ -140,13 +146,20 @@ export class Session {
   }
 
   get isPlacingCall(): boolean {
-    return this.#telephone.isPlacing
+    return this.#telephone.isTaken
   }
 
   /** Wakes somebody; texts wait until the call is over, reading goes on. */
   ringOut(number: string, forMs: number): Promise<RingOutcome> {
     if (this.isUp) return this.#telephone.ringOut(number, forMs)
     return Promise.resolve({ outcome: 'failed', reason: 'the modem is not up' })
+  }
+
+  /** Takes a ringing call up and plays a recording that lies in the modem, where its family can. */
+  answerAndPlay(file: string, forMs: number): Promise<PlayOutcome> {
+    const { playback } = this.#profile?.quirks ?? {}
+    if (this.isUp && playback !== undefined) return this.#telephone.answerAndPlay(playback.play(file), forMs)
+    return Promise.resolve({ outcome: 'failed', reason: 'this modem plays nothing' })
   }
 
   askNetwork(code: string): Promise<string | undefined> {
@@ -157,7 +170,7 @@ export class Session {
   end(end: SessionEnd): void {
     if (this.#end !== undefined) return
     this.#end = end
-    this.#cancelRound()
+    this.#cancelRounds()
     this.#network.end()
     this.#cancelLinger()
     this.#channel.close()
@@ -188,7 +201,15 @@ export class Session {
       () => this.#network.ask(),
       () => this.#learnCapabilities(profile),
     )
-    this.#planRound()
+    const looks = [
+      () => this.#sweep(),
+      () => this.#network.askSignal(),
+      () => this.#network.ask(),
+      () => this.#restarts.look(),
+    ]
+    this.#cancelRounds = goRounds(this.#host.clock, looks, (look) => {
+      if (this.#leisure.length === 0) this.#doAtLeisure(look)
+    })
     this.#kick()
   }
 
@@ -198,26 +219,11 @@ export class Session {
     this.#host.report(learnt)
   }
 
-  /** One look at a time, so that a modem that has fallen silent is noticed within a quarter of the round. */
-  #planRound(turn = 0): void {
-    const looks = [
-      () => this.#sweep(),
-      () => this.#network.askSignal(),
-      () => this.#restarts.look(),
-      () => this.#network.ask(),
-    ]
-    this.#cancelRound = this.#host.clock.after(ROUND_MS / looks.length, () => {
-      const look = looks[turn % looks.length]
-      if (look !== undefined && this.#leisure.length === 0) this.#leisure.push(look)
-      this.#planRound(turn + 1)
-      this.#kick()
-    })
-  }
-
   #hear(urc: Urc): void {
     switch (urc.kind) {
       case 'stored':
         this.#mailbox.announce(urc.slot)
+        this.#telephone.makeRoom()
         break
       case 'handedOver':
         this.#takeHandedOver(urc.pdu)
@@ -235,6 +241,7 @@ export class Session {
         this.#telephone.note(urc.progress)
         break
       case 'key':
+        this.#telephone.key(urc.key)
         this.#host.key(urc.key)
         break
       case 'networkAnswer':
@@ -302,7 +309,7 @@ export class Session {
 
   /** While a call that we placed stands, a text would end in an error or end the call. */
   #sendJob(): Job | undefined {
-    if (this.#telephone.isPlacing) return undefined
+    if (this.#telephone.isTaken) return undefined
     const next = this.#sends.next()
     return next === undefined ? undefined : () => this.#send(next)
   }
@@ -348,7 +355,7 @@ export class Session {
   }
 
   #takeHandedOver(pdu: string): void {
-    if (!(isReport(pdu) && this.#sends.holdsReport(pdu))) this.#takeIn(pdu)
+    if (!this.#sends.holdsReport(pdu)) this.#takeIn(pdu)
   }
 
   #takeIn(pdu: string): void {
@@ -382,14 +389,5 @@ export class Session {
   #doAtOnce(job: Job): void {
     this.#atOnce.push(job)
     this.#kick()
-  }
-}
-
-/** What is neither a report nor a message is left to whoever takes it in. */
-function isReport(pdu: string): boolean {
-  try {
-    return isStatusReport(pdu)
-  } catch {
-    return false
   }
 }

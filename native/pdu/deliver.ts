@@ -1,17 +1,19 @@
 import type { EpochMs } from '../../main/base/clock.ts'
-import { HubError } from '../../main/base/hubError.ts'
-import { type Address, encodeAddress, readAddress, readServiceCentre } from './address.ts'
-import { type DataCoding, decodeDcs, encodeDcs } from './dcs.ts'
-import { fromHex, toHex } from './hex.ts'
-import { OctetReader } from './octetReader.ts'
+import { type Address, encodeAddress, encodeServiceCentre, readAddress, readServiceCentre } from './address.ts'
+import { type CodingFields, type DataCoding, decodeDcs, encodeDcs } from './dcs.ts'
+import { toHex } from './hex.ts'
+import { checkedInteger, malformed } from './malformed.ts'
+import { OctetReader, type Rigour } from './octetReader.ts'
 import type { EncodedPdu } from './submit.ts'
 import { decodeTimestamp, encodeTimestamp } from './timestamp.ts'
 import { type Body, encodeUserData, readUserData, type UserData } from './userData.ts'
-import { type Concatenation, encodeConcatenation } from './userDataHeader.ts'
+import { encodeHeader, type HeaderFields } from './userDataHeader.ts'
 
 const MTI_DELIVER = 0x00
 const NO_MORE_MESSAGES = 0x04
+const REPORT_INDICATION = 0x20
 const HAS_HEADER = 0x40
+const REPLY_PATH = 0x80
 
 /** A decoded SMS-DELIVER. */
 export interface Deliver extends UserData {
@@ -21,52 +23,88 @@ export interface Deliver extends UserData {
   readonly coding: DataCoding
   /** Undefined where the network sent no time. */
   readonly smscAt: EpochMs | undefined
+  /** The zone in which the network wrote it: local time minus UTC. */
+  readonly smscZoneMinutes: number | undefined
+  /** Whether more messages wait at the service centre (TP-MMS). */
+  readonly hasMoreToCome: boolean
+  /** Whether the sender gets a report (TP-SRI). */
+  readonly isReported: boolean
+  /** Whether an answer may go by the same service centre at its sender's cost (TP-RP). */
+  readonly hasReplyPath: boolean
 }
 
-/** What a service centre puts into an SMS-DELIVER. */
-export interface DeliverFields {
-  readonly from: string
+/** What a service centre puts into an SMS-DELIVER; what is left out is 0, false or absent. */
+export interface DeliverFields extends HeaderFields, CodingFields {
+  readonly serviceCentre?: string | undefined
+  readonly from: string | Address
   readonly body: Body
-  readonly concatenation: Concatenation | undefined
-  readonly smscAt: EpochMs
+  readonly smscAt: EpochMs | undefined
   readonly zoneMinutes: number
+  readonly protocol?: number
+  readonly hasMoreToCome?: boolean
+  readonly isReported?: boolean
+  readonly hasReplyPath?: boolean
 }
 
 /**
- * Decodes an SMS-DELIVER with the service centre's address in front.
+ * Decodes an SMS-DELIVER with the service centre's address in front. Octets behind it are passed over.
  *
- * @throws {HubError} `codec/malformed`
+ * @throws {HubError} `codec/malformed`, with the reason in `detail.reason`
  * @see 3GPP TS 23.040 §9.2.2.1
  */
 export function decodeDeliver(pdu: string): Deliver {
-  const reader = new OctetReader(fromHex(pdu))
+  return read(pdu, 'strict')
+}
+
+/**
+ * What is certain of an SMS-DELIVER that {@link decodeDeliver} refuses: its text as far as it goes, with an ellipsis
+ * where it was cut, under an empty number where that is damaged. A PDU so read must not be deleted: a second reading may
+ * bring the whole.
+ *
+ * @throws {HubError} `codec/malformed` where not even sender and time are there, or it is of another type
+ */
+export function salvageDeliver(pdu: string): Deliver {
+  return read(pdu, 'salvage')
+}
+
+/** Encodes an SMS-DELIVER, as the network's side does. @throws {HubError} of the area `codec` @see 3GPP TS 23.040 §9.2.2.1 */
+export function encodeDeliver(fields: DeliverFields): EncodedPdu {
+  const { body, smscAt, zoneMinutes } = fields
+  const header = encodeHeader(fields, body.languages)
+  const tpdu = [
+    MTI_DELIVER |
+      (fields.hasMoreToCome ? 0 : NO_MORE_MESSAGES) |
+      (fields.isReported ? REPORT_INDICATION : 0) |
+      (header.length > 0 ? HAS_HEADER : 0) |
+      (fields.hasReplyPath ? REPLY_PATH : 0),
+    ...encodeAddress(fields.from),
+    checkedInteger('TP-PID', fields.protocol ?? 0, 0, 255),
+    encodeDcs(body.alphabet, fields),
+    ...encodeTimestamp(smscAt === undefined ? undefined : { at: smscAt, zoneMinutes }),
+    ...encodeUserData(body, header),
+  ]
+  return { pdu: toHex([...encodeServiceCentre(fields.serviceCentre), ...tpdu]), tpduOctets: tpdu.length }
+}
+
+function read(pdu: string, rigour: Rigour): Deliver {
+  const reader = OctetReader.ofHex(pdu, rigour)
   const serviceCentre = readServiceCentre(reader)
   const firstOctet = reader.octet()
-  if ((firstOctet & 0x03) !== MTI_DELIVER) throw new HubError('codec/malformed', 'not an SMS-DELIVER', { firstOctet })
+  if ((firstOctet & 0x03) !== MTI_DELIVER) throw malformed('wrong-type', 'not an SMS-DELIVER', { firstOctet })
   const from = readAddress(reader)
   const protocol = reader.octet()
   const coding = decodeDcs(reader.octet())
-  const smscAt = decodeTimestamp(reader.take(7))
+  const moment = decodeTimestamp(reader.take(7))
   return {
     serviceCentre,
     from,
     protocol,
     coding,
-    smscAt,
-    ...readUserData(reader, coding.alphabet, (firstOctet & HAS_HEADER) !== 0),
+    smscAt: moment?.at,
+    smscZoneMinutes: moment?.zoneMinutes,
+    hasMoreToCome: (firstOctet & NO_MORE_MESSAGES) === 0,
+    isReported: (firstOctet & REPORT_INDICATION) !== 0,
+    hasReplyPath: (firstOctet & REPLY_PATH) !== 0,
+    ...readUserData(reader, coding, (firstOctet & HAS_HEADER) !== 0),
   }
-}
-
-/** Encodes an SMS-DELIVER, as the network's side does. @see 3GPP TS 23.040 §9.2.2.1 */
-export function encodeDeliver(fields: DeliverFields): EncodedPdu {
-  const header = fields.concatenation === undefined ? [] : encodeConcatenation(fields.concatenation)
-  const tpdu = [
-    MTI_DELIVER | NO_MORE_MESSAGES | (header.length > 0 ? HAS_HEADER : 0),
-    ...encodeAddress(fields.from),
-    0,
-    encodeDcs(fields.body.alphabet),
-    ...encodeTimestamp(fields.smscAt, fields.zoneMinutes),
-    ...encodeUserData(fields.body, header),
-  ]
-  return { pdu: `00${toHex(tpdu)}`, tpduOctets: tpdu.length }
 }

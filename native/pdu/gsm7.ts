@@ -1,40 +1,29 @@
 import { HubError } from '../../main/base/hubError.ts'
+import { type Languages, lockingTable, singleTable, UNKNOWN_CHARACTER } from './nationalTables.ts'
 
 /** The escape to the extension table. @see 3GPP TS 23.038 §6.2.1 */
-const ESCAPE = 0x1b
+export const ESCAPE = 0x1b
 
-/** GSM 7 bit default alphabet, in the order of its codes; 0x1B is the escape and no character. */
-const DEFAULT_TABLE =
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
+/** The tables of a text that names none. */
+export const DEFAULT_LANGUAGES: Languages = { locking: 0, single: 0 }
 
-/** @see 3GPP TS 23.038 §6.2.1.1 */
-const EXTENSION_TABLE: ReadonlyMap<number, string> = new Map([
-  [0x0a, '\f'],
-  [0x14, '^'],
-  [0x28, '{'],
-  [0x29, '}'],
-  [0x2f, '\\'],
-  [0x3c, '['],
-  [0x3d, '~'],
-  [0x3e, ']'],
-  [0x40, '|'],
-  [0x65, '€'],
-])
+type SeptetsOf = ReadonlyMap<string, readonly number[]>
 
-const SEPTETS_OF: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([
-  ...[...DEFAULT_TABLE]
-    .map((char, code): [string, readonly number[]] => [char, [code]])
-    .filter(([char]) => char !== '\u001b'),
-  ...[...EXTENSION_TABLE].map(([code, char]): [string, readonly number[]] => [char, [ESCAPE, code]]),
-])
+const SEPTETS_OF = septetsIn(DEFAULT_LANGUAGES)
 
 /**
- * The septets of one character: one, or the escape and one.
+ * Every character of a pair of tables, with its septets: one, or the escape and one.
  *
- * @returns undefined where the alphabet lacks the character
+ * @returns an empty map where a table is not one of ours
  */
-export function septetsOf(char: string): readonly number[] | undefined {
-  return SEPTETS_OF.get(char)
+export function septetsIn(languages: Languages): SeptetsOf {
+  const locking = lockingTable(languages)
+  const single = singleTable(languages)
+  const septetsOf = new Map<string, readonly number[]>()
+  if (locking === undefined || single === undefined) return septetsOf
+  for (const [code, char] of single) septetsOf.set(char, [ESCAPE, code])
+  for (const [code, char] of locking) if (code !== ESCAPE) septetsOf.set(char, [code])
+  return septetsOf
 }
 
 /** Whether every character stands in the default alphabet or its extension. */
@@ -43,7 +32,7 @@ export function isGsm7(text: string): boolean {
   return true
 }
 
-/** @throws {HubError} `codec/unencodable` for a character that the alphabet lacks */
+/** @throws {HubError} `codec/unencodable` for a character that the default alphabet and its extension lack */
 export function encodeGsm7(text: string): number[] {
   const septets: number[] = []
   for (const char of text) {
@@ -55,22 +44,26 @@ export function encodeGsm7(text: string): number[] {
 }
 
 /**
- * Septets to text. A code that the extension table lacks is shown as the default table's character, and an escape that
- * nothing follows as a space, as the standard asks.
+ * Septets to text. A code that the extension table lacks is shown as the locking table's character, and an escape that
+ * nothing follows as a space, as the standard asks. What only a table that is not one of ours could tell is U+FFFD: the
+ * message counts, but no letter of it is guessed.
  *
- * @see 3GPP TS 23.038 §6.2.1.1 note 1 and 3
+ * @see 3GPP TS 23.038 §6.2.1.1 note 1 and 3, §6.2.1.2
  */
-export function decodeGsm7(septets: readonly number[]): string {
+export function decodeGsm7(septets: readonly number[], languages = DEFAULT_LANGUAGES): string {
+  const locking = lockingTable(languages)
+  const single = singleTable(languages)
   let text = ''
   for (let at = 0; at < septets.length; at++) {
-    const septet = septets[at] ?? 0
+    const septet = (septets[at] ?? 0) & 0x7f
     if (septet !== ESCAPE) {
-      text += DEFAULT_TABLE[septet & 0x7f] ?? ''
+      text += locking?.get(septet) ?? UNKNOWN_CHARACTER
       continue
     }
     const next = septets[++at]
     if (next === undefined || next === ESCAPE) text += ' '
-    else text += EXTENSION_TABLE.get(next) ?? DEFAULT_TABLE[next & 0x7f] ?? ''
+    else if (single === undefined) text += UNKNOWN_CHARACTER
+    else text += single.get(next) ?? locking?.get(next) ?? UNKNOWN_CHARACTER
   }
   return text
 }

@@ -1,22 +1,30 @@
 import type { EpochMs } from '../../main/base/clock.ts'
+import { checkedInteger } from './malformed.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-const QUARTER_MS = 15 * MINUTE_MS
+const NEGATIVE_ZONE = 0x08
 /** Two-digit years from here on belong to the last century; SMS is from 1992. */
 const FIRST_YEAR_OF_LAST_CENTURY = 90
 const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 /** 14 hours: no zone lies further out. */
 const MAX_QUARTERS = 56
 
+/** A point in time, and the zone in which it was written. */
+export interface Moment {
+  readonly at: EpochMs
+  /** Local time minus UTC, a multiple of 15. */
+  readonly zoneMinutes: number
+}
+
 /**
- * Reads a service centre time stamp or discharge time.
+ * Reads a service centre time stamp, discharge time or absolute validity.
  *
  * @param octets seven, swapped BCD: year, month, day, hour, minute, second, zone in quarters of an hour
  * @returns undefined where it is not a time; networks do send such, and the message counts nonetheless
  * @see 3GPP TS 23.040 §9.2.3.11
  */
-export function decodeTimestamp(octets: readonly number[]): EpochMs | undefined {
+export function decodeTimestamp(octets: readonly number[]): Moment | undefined {
   const fields = octets.slice(0, 6).map(swappedBcd)
   const [year, month, day, hour, minute, second] = fields
   if (year === undefined || month === undefined || day === undefined) return undefined
@@ -24,36 +32,43 @@ export function decodeTimestamp(octets: readonly number[]): EpochMs | undefined 
   if (hour > 23 || minute > 59 || second > 59) return undefined
   const fullYear = year + (year >= FIRST_YEAR_OF_LAST_CENTURY ? 1900 : 2000)
   if (month < 1 || month > 12 || day < 1 || day > daysOfMonth(fullYear, month)) return undefined
-  const offsetMs = decodeZone(octets[6])
-  if (offsetMs === undefined) return undefined
-  return daysSinceEpoch(fullYear, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 - offsetMs
+  const zoneMinutes = decodeZone(octets[6])
+  if (zoneMinutes === undefined) return undefined
+  const localMs = daysSinceEpoch(fullYear, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000
+  return { at: localMs - zoneMinutes * MINUTE_MS, zoneMinutes }
 }
 
 /**
- * Writes a time stamp, as a service centre does.
+ * Writes a time stamp, as a service centre does; whole seconds are kept.
  *
- * @param at from 1990 to 2089; whole seconds are kept
- * @param zoneMinutes local time minus UTC, a multiple of 15
+ * @param moment with a local time from 1990 to 2089 and a zone within 14 hours; undefined is all zeros, which is no time
+ * @throws {HubError} `codec/out-of-range`
+ * @see 3GPP TS 23.040 §9.2.3.11
  */
-export function encodeTimestamp(at: EpochMs, zoneMinutes: number): number[] {
+export function encodeTimestamp(moment: Moment | undefined): number[] {
+  if (moment === undefined) return [0, 0, 0, 0, 0, 0, 0]
+  const { at, zoneMinutes } = moment
+  const quarters = checkedInteger('quarters of an hour', zoneMinutes / 15, -MAX_QUARTERS, MAX_QUARTERS)
   const localMs = at + zoneMinutes * MINUTE_MS
   const dayNumber = Math.floor(localMs / DAY_MS)
   const secondOfDay = Math.floor((localMs - dayNumber * DAY_MS) / 1000)
   const { year, month, day } = civilDate(dayNumber)
-  const quarters = Math.abs(zoneMinutes) / 15
-  const zone = toSwappedBcd(quarters) | (zoneMinutes < 0 ? 0x08 : 0)
+  checkedInteger('year of a time stamp', year, 1900 + FIRST_YEAR_OF_LAST_CENTURY, 1999 + FIRST_YEAR_OF_LAST_CENTURY)
+  const zone = toSwappedBcd(Math.abs(quarters)) | (quarters < 0 ? NEGATIVE_ZONE : 0)
   const time = [Math.floor(secondOfDay / 3600), Math.floor(secondOfDay / 60) % 60, secondOfDay % 60]
   return [...[year % 100, month, day, ...time].map(toSwappedBcd), zone]
 }
 
+/** Bit 3 is the sign: the tens of the quarters have three bits. */
 function decodeZone(octet: number | undefined): number | undefined {
   if (octet === undefined) return undefined
-  const quarters = swappedBcd(octet & 0xf7)
+  const quarters = swappedBcd(octet & ~NEGATIVE_ZONE)
   if (quarters === undefined || quarters > MAX_QUARTERS) return undefined
-  return (octet & 0x08) === 0 ? quarters * QUARTER_MS : -quarters * QUARTER_MS
+  return quarters === 0 || (octet & NEGATIVE_ZONE) === 0 ? quarters * 15 : -quarters * 15
 }
 
-function swappedBcd(octet: number): number | undefined {
+/** Two digits with the tens in the low half. @returns undefined where one is no digit */
+export function swappedBcd(octet: number): number | undefined {
   const tens = octet & 0x0f
   const ones = octet >> 4
   return tens > 9 || ones > 9 ? undefined : tens * 10 + ones

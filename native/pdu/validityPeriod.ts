@@ -1,4 +1,6 @@
 import { HubError } from '../../main/base/hubError.ts'
+import type { OctetReader } from './octetReader.ts'
+import { decodeTimestamp, encodeTimestamp, type Moment, swappedBcd } from './timestamp.ts'
 
 const HOUR = 60
 const DAY = 24 * HOUR
@@ -37,4 +39,73 @@ export function decodeValidityPeriod(octet: number): number {
   if (octet <= 167) return 12 * HOUR + (octet - 143) * 30
   if (octet <= 196) return (octet - 166) * DAY
   return (octet - 192) * WEEK
+}
+
+/** How long the network may try, as the sender put it. */
+export type Validity =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'relative'; readonly minutes: number }
+  /** Undefined where the octets are no time. */
+  | { readonly kind: 'absolute'; readonly until: Moment | undefined }
+  /** `seconds` is undefined where the format gives none, or a reserved one does. */
+  | { readonly kind: 'enhanced'; readonly seconds: number | undefined; readonly isSingleShot: boolean }
+
+/** TP-VPF, bits 4 and 3 of the first octet. @see 3GPP TS 23.040 §9.2.3.3 */
+const FORMAT = { none: 0, enhanced: 1, relative: 2, absolute: 3 } as const
+
+/** Reads TP-VP. @param format TP-VPF, 0 to 3 @throws {HubError} `codec/malformed` @see 3GPP TS 23.040 §9.2.3.12 */
+export function readValidity(reader: OctetReader, format: number): Validity {
+  switch (format) {
+    case FORMAT.none:
+      return { kind: 'none' }
+    case FORMAT.relative:
+      return { kind: 'relative', minutes: decodeValidityPeriod(reader.octet()) }
+    case FORMAT.absolute:
+      return { kind: 'absolute', until: decodeTimestamp(reader.take(7)) }
+    default:
+      return decodeEnhanced(reader.take(7))
+  }
+}
+
+/**
+ * Writes TP-VP, with its format as bits of the first octet. The hub writes no enhanced one: few networks know it.
+ *
+ * @throws {HubError} `codec/out-of-range` for a period or a time without octets, `codec/unencodable`
+ * @see 3GPP TS 23.040 §9.2.3.12
+ */
+export function encodeValidity(validity: Validity): {
+  readonly formatBits: number
+  readonly octets: readonly number[]
+} {
+  const formatBits = FORMAT[validity.kind] << 3
+  switch (validity.kind) {
+    case 'none':
+      return { formatBits, octets: [] }
+    case 'relative':
+      return { formatBits, octets: [encodeValidityPeriod(validity.minutes)] }
+    case 'absolute':
+      return { formatBits, octets: encodeTimestamp(validity.until) }
+    case 'enhanced':
+      throw new HubError('codec/unencodable', 'an enhanced validity is read and never written')
+  }
+}
+
+/** @see 3GPP TS 23.040 §9.2.3.12.3 */
+function decodeEnhanced([indicator = 0, first = 0, second = 0, third = 0]: readonly number[]): Validity {
+  // Bit 7 says that another indicator follows; none is defined, so nothing behind it can be read.
+  const format = (indicator & 0x80) === 0 ? indicator & 0x07 : 0
+  return {
+    kind: 'enhanced',
+    seconds: secondsOf(format, [first, second, third]),
+    isSingleShot: (indicator & 0x40) !== 0,
+  }
+}
+
+function secondsOf(format: number, [first = 0, second = 0, third = 0]: readonly number[]): number | undefined {
+  if (format === 1) return decodeValidityPeriod(first) * 60
+  if (format === 2) return first
+  if (format !== 3) return undefined
+  const [hours, minutes, seconds] = [first, second, third].map(swappedBcd)
+  if (hours === undefined || minutes === undefined || seconds === undefined) return undefined
+  return (hours * 60 + minutes) * 60 + seconds
 }

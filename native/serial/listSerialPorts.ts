@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { SerialPort } from 'serialport'
 
 /** A port that the system knows. Ptys are not among them. */
@@ -35,7 +36,11 @@ export const MODEM_VENDORS: ReadonlySet<string> = new Set([
 
 /** The serial ports of this machine, for the search for modems. */
 export async function listSerialPorts(): Promise<readonly FoundPort[]> {
-  const ports = await SerialPort.list()
+  const ports = await SerialPort.list().catch((error: unknown) => {
+    if (isWithoutUdev(error)) return undefined
+    throw error
+  })
+  if (ports === undefined) return await portsByName()
   return ports.map(({ path, vendorId, productId, manufacturer }) => ({
     path,
     usbVendorId: vendorId?.toLowerCase(),
@@ -48,4 +53,21 @@ export async function listSerialPorts(): Promise<readonly FoundPort[]> {
 /** @param vendorId USB vendor id in hexadecimal, as the system spells it */
 function isModemVendor(vendorId: string | undefined): boolean {
   return vendorId !== undefined && MODEM_VENDORS.has(vendorId.toLowerCase())
+}
+
+/** The library asks udev, which a small system may lack. */
+function isWithoutUdev(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+/** @param folder where the devices are */
+export async function portsByName(folder = '/dev'): Promise<readonly FoundPort[]> {
+  const names = (await readdir(folder)).filter((name) => /^tty(USB|ACM)\d+$/.test(name))
+  return names.toSorted().map((name) => ({
+    path: `${folder}/${name}`,
+    usbVendorId: undefined,
+    usbProductId: undefined,
+    manufacturer: undefined,
+    isLikelyModem: true,
+  }))
 }

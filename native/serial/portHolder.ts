@@ -16,8 +16,9 @@ const PROCESSES = '/proc'
 export async function findPortHolder(path: string): Promise<PortHolder | 'unknown' | undefined> {
   if (process.platform !== 'linux') return 'unknown'
   const device = await realpath(path).catch(() => path)
-  let isCertain = true
-  for (const entry of await readdir(PROCESSES)) {
+  const entries = await readdir(PROCESSES).catch(() => [])
+  let isCertain = entries.length > 0
+  for (const entry of entries) {
     const pid = Number(entry)
     if (!Number.isInteger(pid) || pid === process.pid) continue
     const holds = await hasOpen(pid, device)

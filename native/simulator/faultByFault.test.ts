@@ -200,10 +200,9 @@ test.each(URCS)(
       await rig.clock.advanceAsync(70_000)
       rig.modem.output.distort = undefined
       await rig.clock.advanceAsync(200_000)
-      expect(
-        rig.texts.map((sms) => sms.text),
-        `position ${at}`,
-      ).toEqual(['110 有人撬门'])
+      // What was cut the same way twice is handed up as far as it is certain; the whole follows when the line is clean.
+      const texts = rig.texts.map((sms) => sms.text).filter((text) => !text.endsWith('…'))
+      expect(texts, `position ${at}`).toEqual(['110 有人撬门'])
       expect(await outcome, `position ${at}`).toBeDefined()
       await rig.radio.close()
     }

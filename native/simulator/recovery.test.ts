@@ -91,7 +91,7 @@ test('a modem that has lost its network for three minutes is taken off the air a
       },
     ],
   ])
-  await modem.clock.advanceAsync(3 * MINUTE_MS)
+  await modem.clock.advanceAsync(2.9 * MINUTE_MS)
   expect(modem.commands('AT+CFUN')).toEqual([])
   await modem.clock.advanceAsync(MINUTE_MS)
   expect(modem.commands('AT+CFUN')).toEqual(['AT+CFUN=4', 'AT+CFUN=1'])

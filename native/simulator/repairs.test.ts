@@ -31,10 +31,20 @@ test('a text is refused, and not forgotten, where the modem goes away while it i
   for (let waits = 0; waits < 200 && rig.commands('AT+CSCA="').length === 0; waits++) await rig.clock.advanceAsync(100)
   expect(rig.commands('AT+CSCA="')).toHaveLength(1)
   rig.modem.unplug()
-  expect(await outcome).toMatchObject({ ok: false, failure: 'configuration' })
+  expect(await outcome).toMatchObject({ ok: false, failure: 'barred' })
 })
 
-test('a service centre that nobody knows is our own fault, and said so', async () => {
+test('a service centre that is lost again and again is written again and again', async () => {
+  const rig = await readyRig()
+  for (let losses = 0; losses < 3; losses++) {
+    rig.modem.sim.serviceCentre = undefined
+    const outcome = rig.send(NEIGHBOUR, '【联防】')
+    await rig.clock.advanceAsync(8000)
+    expect(await outcome).toMatchObject({ ok: true })
+  }
+})
+
+test('a SIM whose service centre nobody knows cannot send, so that another takes over', async () => {
   const rig = new ModemRig()
   rig.modem.sim.serviceCentre = undefined
   await rig.ready()
@@ -42,7 +52,7 @@ test('a service centre that nobody knows is our own fault, and said so', async (
   expect(rig.radio.status.serviceCentre).toBeUndefined()
   const outcome = rig.send(NEIGHBOUR, '【联防】')
   await rig.clock.advanceAsync(5000)
-  expect(await outcome).toEqual({ ok: false, failure: 'configuration', reason: '+CMS ERROR: 330' })
+  expect(await outcome).toEqual({ ok: false, failure: 'barred', reason: '+CMS ERROR: 330' })
 })
 
 test('a modem that refuses twice without a reason goes back to factory settings, and then sends', async () => {

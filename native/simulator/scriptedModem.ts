@@ -12,7 +12,7 @@ export type Script = readonly (readonly [RegExp, Reply])[]
 
 const OK = '\r\nOK\r\n'
 const PROMPT = '\r\n> '
-export const IMEI = '860000000000009'
+const IMEI = '860000000000009'
 
 /** What an ordinary modem says, unless the script has another line for it. What nobody knows is taken, and means nothing. */
 const ORDINARY: Script = [

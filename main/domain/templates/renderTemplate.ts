@@ -38,7 +38,7 @@ export function renderTemplate(id: TemplateId, values: Readonly<Partial<Record<P
 }
 
 /** How many segments a Chinese text of that many units takes. */
-function segmentsFor(units: number): number {
+export function segmentsFor(units: number): number {
   return units <= SINGLE_UNITS ? 1 : Math.ceil(units / PART_UNITS)
 }
 

@@ -17,8 +17,8 @@ export function deviceView(store: Store, row: DeviceRow, index: number, at: Epoc
   const key = row.imsi ?? row.path
   const sim = store.sims.get(key)
   const { segmentsPerDay, segmentsPerHour } = readRadioSettings(store)
-  const sentToday = store.messages.segmentsSince(key, startOfDay(at))
-  const sentThisHour = store.messages.segmentsSince(key, at - HOUR_MS)
+  const sentToday = store.segments.countSince(key, startOfDay(at))
+  const sentThisHour = store.segments.countSince(key, at - HOUR_MS)
   return {
     path: row.path,
     label: `卡${index + 1}`,

@@ -7,6 +7,16 @@ export function DeviceState({ state }: { readonly state: string }) {
   return <>{t(`deviceState.${isKnown(state) ? state : 'recovering'}`)}</>
 }
 
+/** What is wrong with a modem and what to do about it; nothing for what this console does not know. */
+export function DeviceProblem({ problem }: { readonly problem: string }) {
+  const { t } = useTranslation()
+  return isKnownProblem(problem) ? <div>{t(`deviceProblem.${problem}`)}</div> : null
+}
+
+function isKnownProblem(problem: string): problem is keyof typeof zhCN.deviceProblem {
+  return problem in zhCN.deviceProblem
+}
+
 function isKnown(state: string): state is keyof typeof zhCN.deviceState {
   return state in zhCN.deviceState
 }

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { DeviceView } from '../../../main/contract/board.ts'
 import { signalSteps } from '../../app/StatusStrip.tsx'
 import { useBoard } from '../board/boardQuery.ts'
-import { DeviceState } from './DeviceState.tsx'
+import { DeviceProblem, DeviceState } from './DeviceState.tsx'
+import { SelfTest } from './SelfTest.tsx'
 
 /** The modems, each with what it says of itself. */
 export function DevicesPage() {
@@ -24,6 +25,8 @@ export function DevicesPage() {
                 <th>{t('devices.signal')}</th>
                 <th>{t('devices.state')}</th>
                 <th>{t('devices.sentToday')}</th>
+                <th>{t('devices.number')}</th>
+                <th>{t('devices.balance')}</th>
               </tr>
             </thead>
             <tbody>
@@ -33,12 +36,15 @@ export function DevicesPage() {
             </tbody>
           </table>
         )}
+        {devices.length === 1 && <p className="is-waiting">{t('quiet.oneModem')}</p>}
       </section>
+      <SelfTest />
     </main>
   )
 }
 
 function DeviceRow({ device }: { readonly device: DeviceView }) {
+  const { t } = useTranslation()
   const signal = signalSteps(device.signalDbm)
   return (
     <tr>
@@ -48,10 +54,13 @@ function DeviceRow({ device }: { readonly device: DeviceView }) {
       <td>{device.operator}</td>
       <td>{device.model}</td>
       <td>{signal === undefined ? '—' : `${signal}/31`}</td>
-      <td className={device.state === 'ready' ? 'is-done' : 'is-bad'} title={device.problem ?? ''}>
+      <td className={device.state === 'ready' ? 'is-done' : 'is-bad'}>
         <DeviceState state={device.state} />
+        {device.problem === null ? null : <DeviceProblem problem={device.problem} />}
       </td>
       <td>{device.sentToday}</td>
+      <td>{device.number ?? t('devices.unknown')}</td>
+      <td>{device.balanceYuan === null ? t('devices.unknown') : t('quiet.balance', { yuan: device.balanceYuan })}</td>
     </tr>
   )
 }

@@ -9,6 +9,7 @@ export function SendProgress({ card }: { readonly card: Card }) {
   const { t } = useTranslation()
   const { progress } = card
   const share = (count: number) => (progress.total === 0 ? 0 : (count / progress.total) * 100)
+  const isStuck = !progress.canSpeak && progress.sent < progress.total
   const names = progress.undelivered.map((each) => `${each.name} ${each.phone} ${each.reason}`).join('\n')
   return (
     <section className="paper">
@@ -20,12 +21,12 @@ export function SendProgress({ card }: { readonly card: Card }) {
         <Progress.Section value={share(progress.sent)} color="var(--done)" />
         <Progress.Section value={share(progress.failed)} color="var(--red)" striped />
       </Progress.Root>
-      <b>
+      <b hidden={isStuck}>
         {progress.lastExpectedAt === null
           ? t('progress.allOut', { delivered: progress.delivered })
           : t('progress.last', { time: clockSecondsText(progress.lastExpectedAt) })}
       </b>
-      {!progress.canSpeak && progress.sent < progress.total && (
+      {isStuck && (
         <p className="row is-bad" role="alert">
           <IconAlertCircle size={20} aria-hidden />
           <b>{t('progress.noWayOut')}</b>
