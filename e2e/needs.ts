@@ -1,9 +1,12 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
+/** Where services are, which the path of an ordinary account often leaves out. */
+const SERVICES = '/usr/sbin'
+
 /** Whether a program of the system is installed. */
 function has(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+  return [...(process.env['PATH'] ?? '').split(delimiter), SERVICES].some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK)
       return true
@@ -20,5 +23,7 @@ export const needs = {
     missing: !has('chromium'),
     sentence: 'needs Chromium and a Chinese font: apt install chromium fonts-wqy-zenhei',
   },
+  gammu: { missing: !has('gammu-smsd'), sentence: 'needs gammu-smsd: apt install gammu-smsd' },
+  smstools: { missing: !has('smsd'), sentence: 'needs smstools: apt install smstools' },
   xvfb: { missing: !has('Xvfb') || !has('xvfb-run'), sentence: 'needs a display: apt install xvfb xauth' },
 } as const

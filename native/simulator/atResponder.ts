@@ -1,7 +1,7 @@
 import { CALL_COMMANDS } from './callCommands.ts'
 import { commandsOf } from './commandLine.ts'
 import { MESSAGE_COMMANDS } from './messageCommands.ts'
-import { type Answer, type Command, ERROR, isSimOpen, type ModemCore, OK, said } from './modemCore.ts'
+import { type Answer, type Command, ERROR, isSimOpen, type ModemCore, OK, said, written } from './modemCore.ts'
 
 const SIM_BUSY: Answer = { lines: [], result: '+CME ERROR: 14' }
 const WRONG_PIN: Answer = { lines: [], result: '+CME ERROR: 16' }
@@ -13,9 +13,11 @@ const COMMANDS: readonly Command[] = [
   [/^AT&F\d?$/, factorySettings],
   [/^AT(V1?|Q0?|Z\d?|&[CDKSW]\d?|S\d+=\d+)$/, () => OK],
   [/^AT\+CMEE=([012])$/, setErrorCodes],
-  [/^AT\+(CREG|CGREG|CEREG|CSCS|CTZU)=/, () => OK],
   [/^AT\+CSCS=\?$/, () => said('+CSCS: ("GSM","IRA","UCS2")')],
-  [/^AT\+CSCS\?$/, () => said('+CSCS: "GSM"')],
+  [/^AT\+CSCS\?$/, ({ settings }) => said(`+CSCS: "${settings.characterSet}"`)],
+  [/^AT\+CSCS="(GSM|IRA|UCS2)"$/, setCharacterSet],
+  [/^AT\+(CREG|CGREG|CEREG|CTZU)=\d$/, () => OK],
+  [/^AT\+COPS=3,\d$/, () => OK],
   [/^AT\+CFUN=1,1$/, restart],
   [/^AT\+CFUN=\d$/, () => OK],
   [/^AT\+IPR=(\d+)$/, setSpeed],
@@ -28,8 +30,9 @@ const COMMANDS: readonly Command[] = [
   [/^AT\+CPIN="?(\d+)"?$/, enterPin],
   [/^AT\+CNUM$/, askOwnNumber],
   [/^AT\+CREG\?$/, ({ isRegistered }) => said(`+CREG: 1,${isRegistered ? 1 : 2}`)],
+  [/^AT\+CGATT\?$/, ({ isRegistered }) => said(`+CGATT: ${Number(isRegistered)}`)],
   [/^AT\+CSQ$/, ({ isRegistered }) => said(isRegistered ? '+CSQ: 21,0' : '+CSQ: 99,99')],
-  [/^AT\+COPS\?$/, ({ personality }) => said(`+COPS: 0,0,"${personality.operator}"`)],
+  [/^AT\+COPS\?$/, (core) => said(`+COPS: 0,0,"${written(core, core.personality.operator)}"`)],
   [/^AT\+CBC$/, () => said('+CBC: 0,100,4100')],
   ...MESSAGE_COMMANDS,
   ...CALL_COMMANDS,
@@ -69,6 +72,11 @@ function setEcho({ settings, personality }: ModemCore, match: RegExpExecArray): 
 
 function factorySettings(core: ModemCore): Answer {
   core.factorySettings()
+  return OK
+}
+
+function setCharacterSet({ settings }: ModemCore, match: RegExpExecArray): Answer {
+  settings.characterSet = match[1] ?? 'GSM'
   return OK
 }
 

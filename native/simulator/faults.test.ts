@@ -2,8 +2,13 @@ import { expect, test } from 'vitest'
 import type { SendOutcome } from '../modem/radio.ts'
 import { faultSchedule, runSchedule, type ScheduledFault } from './faultSchedule.ts'
 import { ModemRig, NEIGHBOUR } from './modemRig.ts'
+import { FAMILIES } from './personalities/families.ts'
+import { traitsOf } from './personalities/family.ts'
+import type { Traits } from './personality.ts'
 
 const SCHEDULES = 300
+const SCHEDULES_A_FAMILY = 40
+const FAULTS_IN_STORM = 8
 const STORM_MS = 180_000
 const TEXTS = 8
 const SENDS = 8
@@ -14,10 +19,11 @@ const LONG = '110 有人撬门，就在村东头第二家，两个人，一辆�
 /** What was brought to a modem in a storm of faults, and what came of it. */
 async function storm(
   seed: number,
+  traits: Partial<Traits> = {},
 ): Promise<{ rig: ModemRig; brought: string[]; outcomes: (SendOutcome | undefined)[] }> {
-  const rig = new ModemRig()
+  const rig = new ModemRig(traits)
   await rig.ready()
-  runSchedule(faultSchedule(seed, { withinMs: STORM_MS, faults: 8 }), {
+  runSchedule(faultSchedule(seed, { withinMs: STORM_MS, faults: FAULTS_IN_STORM }), {
     modems: [rig.modem],
     network: rig.network,
     clock: rig.clock,
@@ -44,16 +50,27 @@ async function storm(
   return { rig, brought, outcomes }
 }
 
+/** Every part is handed up once, every send has ended, and nothing is left in the stores. */
+async function survives(seed: number, traits?: Partial<Traits>): Promise<void> {
+  const { rig, brought, outcomes } = await storm(seed, traits)
+  const handedUp = rig.texts.flatMap((sms) => sms.pieces.map((piece) => piece.pdu))
+  const plan = `seed ${seed}: ${words(faultSchedule(seed, { withinMs: STORM_MS, faults: FAULTS_IN_STORM }))}`
+  expect(handedUp.sort(), plan).toEqual(brought.sort())
+  expect(outcomes, plan).not.toContain(undefined)
+  expect(rig.modem.usedSlots, plan).toBe(0)
+}
+
 test(`in ${SCHEDULES} storms of faults every part is handed up once, and every send ends with an outcome`, async () => {
-  for (let seed = 1; seed <= SCHEDULES; seed++) {
-    const { rig, brought, outcomes } = await storm(seed)
-    const handedUp = rig.texts.flatMap((sms) => sms.pieces.map((piece) => piece.pdu))
-    const plan = `seed ${seed}: ${words(faultSchedule(seed, { withinMs: STORM_MS, faults: 8 }))}`
-    expect(handedUp.sort(), plan).toEqual(brought.sort())
-    expect(outcomes, plan).not.toContain(undefined)
-    expect(rig.modem.usedSlots, plan).toBe(0)
-  }
+  for (let seed = 1; seed <= SCHEDULES; seed++) await survives(seed)
 }, 120_000)
+
+test.each(FAMILIES.map((family) => [family.name, traitsOf(family)] as const))(
+  `a %s gets through ${SCHEDULES_A_FAMILY} storms as well`,
+  async (_, traits) => {
+    for (let seed = 1; seed <= SCHEDULES_A_FAMILY; seed++) await survives(seed, traits)
+  },
+  120_000,
+)
 
 function words(schedule: readonly ScheduledFault[]): string {
   return schedule.map(({ atMs, fault, forMs }) => `${fault} at ${atMs} for ${forMs}`).join(', ')

@@ -1,5 +1,5 @@
 import { tpduOctets } from './messageDesk.ts'
-import { type Answer, type Command, ERROR, isSimOpen, type ModemCore, OK, said } from './modemCore.ts'
+import { type Answer, type Command, ERROR, isSimOpen, type ModemCore, OK, said, written } from './modemCore.ts'
 import type { StoredPdu } from './slotStore.ts'
 
 const PIN_REQUIRED: Answer = { lines: [], result: '+CME ERROR: 11' }
@@ -41,11 +41,11 @@ function setPduMode(core: ModemCore): Answer {
   return OK
 }
 
-function askServiceCentre({ sim }: ModemCore): Answer {
-  if (!sim.isReady) return ERROR
-  const { serviceCentre = '' } = sim
+function askServiceCentre(core: ModemCore): Answer {
+  if (!core.sim.isReady) return ERROR
+  const { serviceCentre = '' } = core.sim
   const type = serviceCentre.startsWith('+') ? 145 : 129
-  return said(`+CSCA: "${serviceCentre}",${type}`)
+  return said(`+CSCA: "${written(core, serviceCentre)}",${type}`)
 }
 
 function setServiceCentre({ sim }: ModemCore, match: RegExpExecArray): Answer {

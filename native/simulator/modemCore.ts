@@ -39,7 +39,7 @@ export interface ModemCore {
   ask(code: string): void
 }
 
-export type Handler = (core: ModemCore, match: RegExpExecArray) => Answer
+type Handler = (core: ModemCore, match: RegExpExecArray) => Answer
 export type Command = readonly [RegExp, Handler]
 
 export const OK: Answer = { lines: [], result: 'OK' }
@@ -52,4 +52,10 @@ export function said(...lines: string[]): Answer {
 /** The SIM is there and needs no PIN any more. */
 export function isSimOpen({ sim, personality }: ModemCore): boolean {
   return sim.isReady && (personality.pin === undefined || sim.isPinOpen)
+}
+
+/** A string as the chosen character set has it (AT+CSCS). @see 3GPP TS 27.007 §5.5 */
+export function written({ settings }: Pick<ModemCore, 'settings'>, text: string): string {
+  if (settings.characterSet !== 'UCS2') return text
+  return Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()
 }

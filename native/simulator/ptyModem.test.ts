@@ -13,6 +13,7 @@ import { servePty } from './ptyModem.ts'
 
 const hasSocat = process.platform === 'linux' && spawnSync('socat', ['-V']).error === undefined
 const HUB = '19908780999'
+const PROGRAM = join(import.meta.dirname, 'ptyModem.ts')
 
 let folder: string
 let socat: ChildProcess | undefined
@@ -57,6 +58,53 @@ test.skipIf(!hasSocat)(
   },
   20_000,
 )
+
+test.skipIf(!hasSocat)(
+  'by hand: a family answers in its own way, and what is typed happens to it (needs socat: apt install socat)',
+  async () => {
+    const [hubEnd, modemEnd] = await terminalPair()
+    const program = spawn(process.execPath, [PROGRAM, '--family', 'sim7600', modemEnd])
+    let printed = ''
+    program.stdout.on('data', (data) => {
+      printed += String(data)
+    })
+    const port = await openSerialPort(hubEnd, { logger: silentLogger })()
+    let heard = ''
+    port.onData((data) => {
+      heard += data
+    })
+    try {
+      await vi.waitFor(() => expect(printed).toContain(`a modem answers on ${modemEnd}`), { timeout: 8000 })
+      port.write('AT+CGMM\r')
+      await vi.waitFor(() => expect(heard).toContain('SIMCOM_SIM7600G-H'), { timeout: 4000 })
+      program.stdin.write('fault wobble\nring 13900000001\nfault silent 60\nhelp\n')
+      await vi.waitFor(() => expect(printed).toContain('What phones receive is printed.'), { timeout: 4000 })
+      expect(printed).toContain('no such fault: wobble')
+      expect(printed).toContain('silent: the modem says nothing, for 60 s')
+      await vi.waitFor(() => expect(heard).toContain('RING'), { timeout: 4000 })
+      heard = ''
+      port.write('AT\r')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(heard).toBe('')
+    } finally {
+      await port.close()
+      program.kill()
+    }
+  },
+  20_000,
+)
+
+test.each([
+  ['--help', 0],
+  ['--family', 2],
+  ['', 2],
+])('the words %j print what can be done, and end', (word, status) => {
+  const words = word === '--family' ? ['--family', 'nokia', join(folder, 'none')] : word === '' ? [] : [word]
+  const run = spawnSync(process.execPath, [PROGRAM, ...words], { encoding: 'utf8' })
+  expect(run.status).toBe(status)
+  expect(run.stdout).toContain('fault NAME [SECONDS]')
+  expect(run.stdout).toContain('huaweiE')
+})
 
 test('a port that is not there is named', async () => {
   const path = join(folder, 'none')

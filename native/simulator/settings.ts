@@ -5,6 +5,8 @@ export interface Settings {
   echo: boolean
   /** AT+CMEE: 0 hides the numbers of errors. */
   errorCodes: number
+  /** AT+CSCS. */
+  characterSet: string
   pduMode: boolean
   acknowledges: boolean
   /** `<mt>` and `<ds>` of AT+CNMI. */
@@ -21,6 +23,7 @@ export interface Settings {
 const FACTORY_SETTINGS: Settings = {
   echo: true,
   errorCodes: 0,
+  characterSet: 'GSM',
   pduMode: false,
   acknowledges: false,
   messageWay: 0,

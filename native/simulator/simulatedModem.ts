@@ -8,9 +8,10 @@ import { type MenuAnswer, menuLine } from './menuLine.ts'
 import { MessageDesk } from './messageDesk.ts'
 import { isSimOpen, type ModemCore, type Sim } from './modemCore.ts'
 import { ModemInput } from './modemInput.ts'
+import { ModemLife } from './modemLife.ts'
 import { ModemOutput, type Wire } from './modemOutput.ts'
 import { ModemSpeed } from './modemSpeed.ts'
-import type { Chatter, FullPersonality } from './personality.ts'
+import type { FullPersonality } from './personality.ts'
 import { factorySettings, type Settings } from './settings.ts'
 
 const SERVICE_CENTRE = '+8613800100500'
@@ -48,13 +49,12 @@ export class SimulatedModem {
   readonly #calls: CallDesk
   readonly #input: ModemInput
   readonly #speed: ModemSpeed
+  readonly #life: ModemLife
   readonly #core: ModemCore
   #settings: Settings
   #unplugPort: ((reason: Error) => void) | undefined
   #isPlugged = true
   #isRegistered = true
-  /** Counts restarts: what was under way before one is void. */
-  #life = 0
   #messageReference = 0
   #isRefusing = false
   readonly #sendErrors: string[] = []
@@ -82,6 +82,7 @@ export class SimulatedModem {
     this.#desk = this.#makeDesk()
     this.#core = this.#makeCore()
     this.#input = this.#makeInput()
+    this.#life = this.#makeLife()
   }
 
   /** Opens the port. */
@@ -105,9 +106,14 @@ export class SimulatedModem {
     this.#speed.opened(baudRate)
     this.output.isGarbled = this.#speed.isWrong
     this.#input.changedHands()
-    const unsubscribe = wire.onWritten((data) => this.#input.hear(this.#speed.understood(data)))
+    const unsubscribe = wire.onWritten((data) => {
+      if (this.#isPlugged) this.#input.hear(this.#speed.understood(data))
+    })
     this.#carrier.resume(this)
-    this.#babble(wire)
+    this.#life.babble(
+      () => this.#settings.babbles,
+      () => this.output.wire !== wire,
+    )
     return () => {
       unsubscribe()
       if (this.output.wire === wire) this.output.connect(undefined)
@@ -160,7 +166,7 @@ export class SimulatedModem {
         this.#isPlugged = true
       })
     }
-    this.#powerOn()
+    this.#life.on()
   }
 
   /** Says a line of its own accord. */
@@ -172,14 +178,14 @@ export class SimulatedModem {
   unplug(): void {
     const { path } = this.personality
     this.#isPlugged = false
-    this.#powerOff()
+    this.#life.off()
     this.#unplugPort?.(new HubError('serial/failed', `${path}: disconnected`, { path }))
   }
 
   replug(): void {
     if (this.#isPlugged) return
     this.#isPlugged = true
-    this.#powerOn()
+    this.#life.on()
   }
 
   /**
@@ -208,50 +214,6 @@ export class SimulatedModem {
     this.#calls.press(key)
   }
 
-  #powerOff(): void {
-    this.#life++
-    this.#settings = factorySettings(this.personality)
-    this.#input.reset()
-    this.#speed.restarted()
-    this.#calls.drop()
-    this.#desk.restart()
-    Object.assign(this.sim, { isReady: false, areMessagesReady: false, isPinOpen: false })
-  }
-
-  #powerOn(): void {
-    const { bootMs, messagesMs } = this.personality
-    this.#powerOff()
-    this.#chatter('power')
-    this.#later(bootMs, () => {
-      this.sim.isReady = true
-      this.#chatter('sim')
-      this.#later(messagesMs, () => {
-        this.sim.areMessagesReady = true
-        this.#chatter('messages')
-        this.#carrier.resume(this)
-      })
-    })
-  }
-
-  #chatter(since: Chatter['since']): void {
-    for (const each of this.personality.chatter) {
-      if (each.since !== since || (each.line === 'RDY' && this.#speed.isFindingOut)) continue
-      if (each.afterMs === 0) this.output.line(each.line)
-      else this.#later(each.afterMs, () => this.output.line(each.line))
-    }
-  }
-
-  #babble(wire: Wire): void {
-    for (const { everyMs, line } of this.personality.babble) {
-      const again = (): void => {
-        if (this.output.wire !== wire) return
-        if (this.#settings.babbles) this.output.line(line)
-        this.#clock.after(everyMs, again)
-      }
-      this.#clock.after(everyMs, again)
-    }
-  }
-
   #attachMemory(port: Port, peer: MemoryPeer, baudRate: number | undefined): void {
     const detach = this.attach(peer, baudRate)
     this.#unplugPort = (reason) => peer.unplug(reason)
@@ -265,14 +227,14 @@ export class SimulatedModem {
     const { commandMs, deleteMs, promptMs, prompt } = this.personality
     if (/^AT\+CMGS=\d+$/.test(command) && !this.refusesAll && this.#settings.pduMode) {
       this.#input.awaitPrompt()
-      this.#later(promptMs, () =>
+      this.#life.later(promptMs, () =>
         this.#input.awaitPayload(() => {
           if (!this.losesPrompt) this.output.raw(prompt)
         }),
       )
       return
     }
-    this.#later(command.startsWith('AT+CMGD=') ? deleteMs : commandMs, () => {
+    this.#life.later(command.startsWith('AT+CMGD=') ? deleteMs : commandMs, () => {
       const { lines, result, afterwards } = this.refusesAll ? REFUSAL : respond(this.#core, command)
       for (const line of lines) this.output.line(line)
       if (result !== undefined) this.#finish(result)
@@ -281,7 +243,7 @@ export class SimulatedModem {
   }
 
   #submit(pdu: string): void {
-    this.#later(this.sendMs?.() ?? this.personality.sendMs, () => {
+    this.#life.later(this.sendMs?.() ?? this.personality.sendMs, () => {
       const error = this.#sendError() ?? this.#carrier.submit(this, pdu, this.#messageReference)
       if (error !== undefined) {
         this.#finish(error)
@@ -312,17 +274,31 @@ export class SimulatedModem {
     this.#input.idle()
   }
 
-  #later(waitMs: number, run: () => void): void {
-    const life = this.#life
-    this.#clock.after(waitMs, () => {
-      if (life === this.#life) run()
+  #ask(code: string): void {
+    this.#life.later(MENU_MS, () => {
+      const answer = this.#carrier.menu(code)
+      this.output.line(answer === undefined ? '+CUSD: 4' : menuLine(answer, this.personality.menuText))
     })
   }
 
-  #ask(code: string): void {
-    this.#later(MENU_MS, () => {
-      const answer = this.#carrier.menu(code)
-      this.output.line(answer === undefined ? '+CUSD: 4' : menuLine(answer, this.personality.menuText))
+  #makeLife(): ModemLife {
+    const modem = this
+    return new ModemLife({
+      personality: this.personality,
+      clock: this.#clock,
+      sim: this.sim,
+      get saysReady() {
+        return !modem.#speed.isFindingOut
+      },
+      say: (line) => this.output.line(line),
+      forget: () => {
+        this.#settings = factorySettings(this.personality)
+        this.#input.reset()
+        this.#speed.restarted()
+        this.#calls.drop()
+        this.#desk.restart()
+      },
+      ready: () => this.#carrier.resume(this),
     })
   }
 
