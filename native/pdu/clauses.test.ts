@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { encodeAddress, readAddress, readServiceCentre } from './address.ts'
+import { directionOf } from './anyPdu.ts'
 import { decodeDcs, encodeDcs } from './dcs.ts'
 import { decodeDeliver, encodeDeliver, salvageDeliver } from './deliver.ts'
 import { decodeGsm7, septetsIn } from './gsm7.ts'
 import { malformedReason } from './malformed.ts'
 import { OctetReader } from './octetReader.ts'
 import { splitData, splitText } from './splitText.ts'
-import { encodeStatusReport } from './statusReport.ts'
+import { decodeStatusReport, encodeStatusReport } from './statusReport.ts'
 import { decodeSubmit, encodeSubmit } from './submit.ts'
 import { decodeTimestamp, encodeTimestamp } from './timestamp.ts'
 import { type Body, textOf } from './userData.ts'
@@ -108,6 +109,12 @@ test('what is left behind a cut part stays apart from the next part', () => {
   expect(textOf([cut, bodyOf('b')])).toBe('a…b')
 })
 
+test('parts in different national tables are read each in its own', () => {
+  const turkish: Body = { alphabet: 'gsm7', codes: [0x1b, 0x47], languages: { locking: 0, single: 1 } }
+  const plain: Body = { alphabet: 'gsm7', codes: [0x1b, 0x47] }
+  expect(textOf([turkish, plain, turkish])).toBe('ĞGĞ')
+})
+
 test('half a surrogate pair without the other half is no character', () => {
   expect(textOf([{ alphabet: 'ucs2', codes: [0x6551, 0xd83d] }])).toBe('救\ufffd')
 })
@@ -159,6 +166,30 @@ test('the header carries wide references, ports of both widths, and elements of 
   const narrow = { ports: { destination: 80, source: 81, bits: 8 as const } }
   expect(encodeHeader(narrow)).toEqual([4, 0x04, 2, 80, 81])
   expect(() => encodeHeader({ ports: { destination: 256, source: 0, bits: 8 } })).toThrow(/from 0 to 255/)
+})
+
+test('a part that cannot be one of its whole is a text of its own', () => {
+  for (const [total, sequence] of [
+    [0, 0],
+    [2, 0],
+    [2, 3],
+  ] as const) {
+    expect(decodeHeader([0x00, 3, 7, total, sequence]).concatenation).toBeUndefined()
+  }
+})
+
+test('an element that runs past the end of its header is left out, and those in front of it count', () => {
+  const { elements, concatenation } = decodeHeader([0x00, 3, 7, 2, 1, 0x70, 5, 1])
+  expect(elements).toEqual([{ identifier: 0x00, data: [7, 2, 1] }])
+  expect(concatenation).toEqual({ reference: 7, bits: 8, total: 2, sequence: 1 })
+})
+
+test('no decoder takes a PDU of another type', () => {
+  const deliver = `${DELIVER}00${TIME}0161`
+  expect(reasonOf(() => decodeSubmit(deliver))).toBe('wrong-type')
+  expect(reasonOf(() => decodeStatusReport(deliver))).toBe('wrong-type')
+  expect(reasonOf(() => decodeDeliver('0001000191F0000000'))).toBe('wrong-type')
+  expect(reasonOf(() => directionOf('0003'))).toBe('wrong-type')
 })
 
 test('a segment that would not fit, or a number without a place, is refused', () => {

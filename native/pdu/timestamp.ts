@@ -31,7 +31,7 @@ export function decodeTimestamp(octets: readonly number[]): Moment | undefined {
   if (hour === undefined || minute === undefined || second === undefined) return undefined
   if (hour > 23 || minute > 59 || second > 59) return undefined
   const fullYear = year + (year >= FIRST_YEAR_OF_LAST_CENTURY ? 1900 : 2000)
-  if (month < 1 || month > 12 || day < 1 || day > daysOfMonth(fullYear, month)) return undefined
+  if (day < 1 || day > daysOfMonth(fullYear, month)) return undefined
   const zoneMinutes = decodeZone(octets[6])
   if (zoneMinutes === undefined) return undefined
   const localMs = daysSinceEpoch(fullYear, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000
@@ -78,6 +78,7 @@ function toSwappedBcd(value: number): number {
   return Math.floor(value / 10) | ((value % 10) << 4)
 }
 
+/** 0 for a month that is none. */
 function daysOfMonth(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0)
 }
