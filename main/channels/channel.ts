@@ -42,6 +42,8 @@ export interface InboundHandler {
   onMoved(from: string, to: string): void
   /** The PDUs on disk of a long text of which parts are missing. */
   recallParts?(text: LongText): readonly string[]
+  /** The service centre that a SIM had when it was last seen. */
+  recallServiceCentre?(imsi: string): string | undefined
   /** Whether the first part of a long text is so grave that nobody should wait for the rest. */
   isUrgent(text: string): boolean
 }

@@ -47,6 +47,7 @@ export class KeptModem implements Line {
         onCall: (call) => inbound.onCall(call, this),
         onCallEnded: () => undefined,
         isUrgent: (text) => inbound.isUrgent(text),
+        recallServiceCentre: (imsi) => inbound.recallServiceCentre?.(imsi),
         recallParts: (text) => inbound.recallParts?.(text) ?? [],
         onStatus: (status) => {
           this.#state = status.state

@@ -199,6 +199,7 @@ export class Hub implements RadioTrials {
         })
         this.#watch.noteMove(from, to)
       },
+      recallServiceCentre: (imsi) => store.sims.get(imsi)?.serviceCentre ?? undefined,
       recallParts: (text) => intake.recallParts(text),
       isUrgent: (text) => dangerIn(normaliseText(text)) !== undefined,
     }

@@ -7,6 +7,7 @@ export type MuteReason = 'refused' | 'barred' | 'carrier' | 'balance'
 export interface SimRow {
   readonly imsi: string
   readonly ownNumber: string | null
+  readonly serviceCentre: string | null
   readonly mutedAt: EpochMs | null
   readonly muteReason: MuteReason | null
   /** Since when texts to it do not arrive. */
@@ -16,7 +17,7 @@ export interface SimRow {
   readonly balanceAt: EpochMs | null
 }
 
-const COLUMNS = `imsi, own_number AS ownNumber, muted_at AS mutedAt, mute_reason AS muteReason, deaf_at AS deafAt,
+const COLUMNS = `imsi, own_number AS ownNumber, service_centre AS serviceCentre, muted_at AS mutedAt, mute_reason AS muteReason, deaf_at AS deafAt,
   balance_fen AS balanceFen, balance_at AS balanceAt`
 
 /** What is known of the SIMs. */
@@ -24,6 +25,7 @@ export class SimRepository {
   readonly #get
   readonly #list
   readonly #number
+  readonly #centre
   readonly #mute
   readonly #deaf
   readonly #balance
@@ -34,6 +36,9 @@ export class SimRepository {
     this.#number = db.prepare<[string, string]>(`
       INSERT INTO sim (imsi, own_number) VALUES (?, ?)
       ON CONFLICT (imsi) DO UPDATE SET own_number = excluded.own_number`)
+    this.#centre = db.prepare<[string, string]>(`
+      INSERT INTO sim (imsi, service_centre) VALUES (?, ?)
+      ON CONFLICT (imsi) DO UPDATE SET service_centre = excluded.service_centre`)
     this.#mute = db.prepare<[string, EpochMs | null, MuteReason | null]>(`
       INSERT INTO sim (imsi, muted_at, mute_reason) VALUES (?, ?, ?)
       ON CONFLICT (imsi) DO UPDATE SET muted_at = excluded.muted_at, mute_reason = excluded.mute_reason`)
@@ -55,6 +60,10 @@ export class SimRepository {
 
   setNumber(imsi: string, number: string): void {
     this.#number.run(imsi, number)
+  }
+
+  setServiceCentre(imsi: string, number: string): void {
+    this.#centre.run(imsi, number)
   }
 
   setMute(imsi: string, at: EpochMs, reason: MuteReason): void {

@@ -65,7 +65,7 @@ export class RadioWatch implements ServiceInbox {
   noteStatus(status: ModemStatus): void {
     this.#modems.note(status)
     if (OUT_OF_REACH.has(status.state)) this.#store.inTransaction(() => this.#store.messages.releaseParts(status.path))
-    if (status.imsi !== undefined && status.ownNumber !== undefined) this.#learnNumber(status.imsi, status.ownNumber)
+    if (status.imsi !== undefined) this.#learnSim(status.imsi, status)
     const line = this.#lines().find((each) => each.device === status.path)
     if (status.state === 'ready' && line !== undefined) this.#speech.noteReady(line)
   }
@@ -97,8 +97,13 @@ export class RadioWatch implements ServiceInbox {
   }
 
   /** A number that somebody set by hand is not overwritten by what a SIM was once given. */
-  #learnNumber(imsi: string, number: string): void {
+  #learnSim(imsi: string, { ownNumber, serviceCentre }: ModemStatus): void {
     const { sims } = this.#store
-    if (sims.get(imsi)?.ownNumber == null) this.#store.inTransaction(() => sims.setNumber(imsi, canonicalPhone(number)))
+    const known = sims.get(imsi)
+    this.#store.inTransaction(() => {
+      if (ownNumber !== undefined && known?.ownNumber == null) sims.setNumber(imsi, canonicalPhone(ownNumber))
+      if (serviceCentre !== undefined && known?.serviceCentre !== serviceCentre)
+        sims.setServiceCentre(imsi, serviceCentre)
+    })
   }
 }

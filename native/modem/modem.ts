@@ -68,6 +68,8 @@ class Modem implements Radio {
   #endPause: () => void = () => undefined
   #session: Session | undefined
   #wasReady = false
+  /** Of the SIM that was seen last. */
+  #imsi: string | undefined
   readonly #speeds = new BaudRates()
   #restartedAtMs = Number.NEGATIVE_INFINITY
   /** How often in a row the port was opened in vain. */
@@ -255,8 +257,18 @@ class Modem implements Radio {
     })
   }
 
+  /** Another SIM has another service centre: what was known of the last one is not written into this. */
+  #noteSim(imsi: string): void {
+    if (imsi === this.#imsi) return
+    this.#imsi = imsi
+    this.#tell(() => {
+      this.#host.sim.serviceCentre = this.#listener.recallServiceCentre?.(imsi)
+    })
+  }
+
   #report(change: Partial<ModemStatus>): void {
     const before = this.#status
+    if (change.imsi !== undefined) this.#noteSim(change.imsi)
     this.#status = { ...before, ...change }
     const keys = Object.keys(change) as (keyof ModemStatus)[]
     if (keys.every((key) => same(before[key], this.#status[key]))) return

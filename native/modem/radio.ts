@@ -228,6 +228,8 @@ export interface RadioListener {
   onStatus(status: ModemStatus): void
   /** The PDUs on disk of a long text of which parts are missing: a part that comes after a restart is joined to them. */
   recallParts?(text: LongText): readonly string[]
+  /** The service centre that a SIM had when it was last seen, by its IMSI: SIMs lose it (gammu#195). */
+  recallServiceCentre?(imsi: string): string | undefined
   /** Whether a first part of a long text is so grave that nobody should wait for the rest. */
   isUrgent(text: string): boolean
 }

@@ -16,6 +16,8 @@ CREATE INDEX message_segment_by_sim ON message_segment (sim, sent_at);
 CREATE TABLE sim (
   imsi TEXT PRIMARY KEY,
   own_number TEXT,
+  -- Where its messages are sent to; SIMs lose it, and it is written again.
+  service_centre TEXT,
   -- Since when it hears but cannot speak, and how that showed.
   muted_at INTEGER,
   mute_reason TEXT CHECK (mute_reason IN ('refused', 'barred', 'carrier', 'balance')),
