@@ -208,7 +208,13 @@ function countDoubles(rows: readonly MessageRow[], copies: ReadonlyMap<string, n
 
 /** A text is one signal; other copies are noted as such. */
 function doubleSignals({ network, store }: ChaosRun): readonly string[] {
-  const rows = store.signals.latest(MANY).filter((row) => row.kind === 'sms' && row.outcome !== 'duplicate')
+  const isBeginning = ({ from, body }: { from: string; body: string }) =>
+    body.endsWith('…') &&
+    network.owed.some((text) => canonicalPhone(text.from) === from && text.body.startsWith(body.slice(0, -1)))
+  // Of a text that the line has cut the same way twice the beginning is handed up, and later the whole.
+  const rows = store.signals
+    .latest(MANY)
+    .filter((row) => row.kind === 'sms' && row.outcome !== 'duplicate' && !isBeginning(row))
   const texts = Map.groupBy(network.owed, ({ from, body }) => `${canonicalPhone(from)} ${body}`)
   const signals = Map.groupBy(rows, ({ from, body }) => `${from} ${body}`)
   const incomplete = rows

@@ -70,6 +70,15 @@ test('of a compressed text there is only who sent it', () => {
   expect(desk.fates).toEqual(['unreadable'])
 })
 
+test('a number that is none, and not one character, is nothing to hand up', () => {
+  const desk = new Desk()
+  const pdu = pduOf('110 有人撬门')
+  // The digits go on behind their end, and the PDU ends before its text.
+  desk.take(`${pdu.slice(0, 8)}F1F1F1F1F1F1${pdu.slice(20, 38)}`)
+  expect(desk.texts).toEqual([])
+  expect(desk.fates).toEqual(['unreadable'])
+})
+
 test('what has neither sender nor time is nothing to hand up', () => {
   const desk = new Desk()
   for (const pdu of ['', '00', '0004', 'zz', pduOf('x').slice(0, 30)]) desk.take(pdu)

@@ -130,9 +130,11 @@ export class Inbox {
   }
 }
 
+/** @returns undefined where neither the sender nor a character of the text is certain */
 function salvaged(pdu: string): Deliver | undefined {
   try {
-    return salvageDeliver(pdu)
+    const deliver = salvageDeliver(pdu)
+    return deliver.from.number === '' && deliver.body.codes.length === 0 ? undefined : deliver
   } catch (error) {
     if (malformedReason(error) === undefined) throw error
     return undefined
