@@ -31,6 +31,8 @@ export interface Audit extends Tally {
 }
 
 const MANY = 100_000
+/** What the modem took in the run's last moment has not come to the phone yet. */
+const ON_THE_AIR_MS = 1000
 /** What a fault leaves in a modem is over by then. */
 const AFTER_FAULT_MS = 4 * MINUTE_MS
 const SOON_MS = 15_000
@@ -156,7 +158,8 @@ function lostCopies(
   rows: readonly MessageRow[],
   copies: ReadonlyMap<string, number>,
 ): readonly string[] {
-  const sent = rows.filter((row) => isSent(row) && !isOff(run, row) && !isOwnNumber(run, row))
+  const isOnTheAir = ({ sentAt }: MessageRow) => run.clock.now() - (sentAt ?? 0) < ON_THE_AIR_MS
+  const sent = rows.filter((row) => isSent(row) && !isOff(run, row) && !isOwnNumber(run, row) && !isOnTheAir(row))
   return [...Map.groupBy(sent, keyOf)]
     .filter(([key, group]) => (copies.get(key) ?? 0) < group.length)
     .map(([key, group]) => `${group.length} sent, ${copies.get(key) ?? 0} arrived: ${key}`)
