@@ -94,7 +94,7 @@ describe.skipIf(needs.socat.missing)(`a serial conversation over a pty (${needs.
     peer.bring(CALLER, '120 我妈晕了')
     let kills = 0
     for (let before = 0; kills < 20 && before < FAN_OUT; kills++) {
-      await until(() => (peer.sent.length > before ? true : undefined), 15_000)
+      await until(() => (peer.sent.length > before ? true : undefined), 45_000)
       // Spread over the time between two prompts: before, in and after a send.
       await new Promise((resolve) => setTimeout(resolve, (kills * 37) % 140))
       await serving?.kill('SIGKILL')

@@ -70,11 +70,11 @@ test('of a compressed text there is only who sent it', () => {
   expect(desk.fates).toEqual(['unreadable'])
 })
 
-test('a number that is none, and not one character, is nothing to hand up', () => {
+test('behind a number that is none nothing is certain, and nothing is handed up', () => {
   const desk = new Desk()
   const pdu = pduOf('110 有人撬门')
-  // The digits go on behind their end, and the PDU ends before its text.
-  desk.take(`${pdu.slice(0, 8)}F1F1F1F1F1F1${pdu.slice(20, 38)}`)
+  // The digits go on behind their end: octets are missing, or are not what they seem.
+  desk.take(`${pdu.slice(0, 8)}F1F1F1F1F1F1${pdu.slice(20)}`)
   expect(desk.texts).toEqual([])
   expect(desk.fates).toEqual(['unreadable'])
 })

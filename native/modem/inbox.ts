@@ -130,11 +130,11 @@ export class Inbox {
   }
 }
 
-/** @returns undefined where neither the sender nor a character of the text is certain */
+/** @returns undefined where the sender is not certain: octets are missing there, and what follows is read as what it is not */
 function salvaged(pdu: string): Deliver | undefined {
   try {
     const deliver = salvageDeliver(pdu)
-    return deliver.from.number === '' && deliver.body.codes.length === 0 ? undefined : deliver
+    return deliver.from.number === '' ? undefined : deliver
   } catch (error) {
     if (malformedReason(error) === undefined) throw error
     return undefined
