@@ -78,6 +78,7 @@ export class AtPeer {
   #take(bytes: Buffer): void {
     this.#input = Buffer.concat([this.#input, bytes])
     for (;;) {
+      if (this.#awaitsPayload) this.#giveUpAt(this.#input.indexOf(ESC))
       const end = this.#input.indexOf(this.#awaitsPayload ? CTRL_Z : 0x0d)
       if (end < 0) return
       const line = this.#input.subarray(0, end).toString('latin1').replaceAll('\n', '').replaceAll(ESC, '')
@@ -85,6 +86,14 @@ export class AtPeer {
       if (this.#awaitsPayload) this.#submit(line)
       else if (line !== '') this.#command(line)
     }
+  }
+
+  /** An escape ends the waiting for a payload, and nothing is sent. @see 3GPP TS 27.005 §3.5.1 */
+  #giveUpAt(escape: number): void {
+    if (escape < 0) return
+    this.#input = this.#input.subarray(escape + 1)
+    this.#awaitsPayload = false
+    this.#say(OK)
   }
 
   #command(line: string): void {
