@@ -89,9 +89,9 @@ export class AtPeer {
   }
 
   /** An escape ends the waiting for a payload, and nothing is sent. @see 3GPP TS 27.005 §3.5.1 */
-  #giveUpAt(escape: number): void {
-    if (escape < 0) return
-    this.#input = this.#input.subarray(escape + 1)
+  #giveUpAt(end: number): void {
+    if (end < 0) return
+    this.#input = this.#input.subarray(end + 1)
     this.#awaitsPayload = false
     this.#say(OK)
   }

@@ -88,9 +88,7 @@ describe.skipIf(needs.socat.missing)(`a serial conversation over a pty (${needs.
     expect(peer.commands.some((command) => command === 'AT+CHUP' || command === 'ATH')).toBe(true)
   })
 
-  test('killed at twenty moments of one fan-out, everybody is texted, and a double carries its mark', {
-    retry: 4,
-  }, async () => {
+  test('killed at twenty moments of one fan-out, everybody is texted, and a double carries its mark', async () => {
     await start({ sendMs: 120 })
     await ready()
     peer.bring(CALLER, '120 我妈晕了')
