@@ -8,6 +8,7 @@ import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
+import { Questions } from '../incidents/questions.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
 import { boardView } from '../incidents/views/boardView.ts'
@@ -56,7 +57,16 @@ export class Hub implements RadioTrials {
     this.#startedAt = clock.now()
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
-    const meaning = new SignalMeaning(store, book, clock, () => options.unattended)
+    const questions = new Questions(store)
+    const meaning = new SignalMeaning({
+      store,
+      book,
+      clock,
+      questions,
+      drills: { preempt: () => new Set() },
+      flood: { isOn: false, noteOpened: () => undefined },
+      isUnattended: () => options.unattended,
+    })
     this.#watch = new RadioWatch({
       store,
       clock,

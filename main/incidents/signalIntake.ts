@@ -7,8 +7,9 @@ import { readText } from '../domain/inbound/readText.ts'
 import { isServiceSender } from '../domain/inbound/sender.ts'
 import type { SignalPart, SignalRow } from '../store/signalRepository.ts'
 import type { Store } from '../store/store.ts'
-import type { SignalMeaning, Spoken } from './signalMeaning.ts'
+import type { SignalMeaning } from './signalMeaning.ts'
 import { situationOf } from './situationOf.ts'
+import type { Spoken } from './spoken.ts'
 import { loadAround, WITHHELD } from './surroundings.ts'
 
 type Made = { readonly outcome: string; readonly incidentId: string | null }

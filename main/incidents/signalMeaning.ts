@@ -8,33 +8,19 @@ import { decideCancel, decideRepeat, decideSupplement, type FurtherSignal } from
 import { decideOpen } from '../domain/incident/decideOpen.ts'
 import type { Decision } from '../domain/incident/decision.ts'
 import { type Effect, PRIORITY } from '../domain/incident/effects.ts'
-import type { CallSource } from '../domain/incident/events.ts'
 import { CHUXIONG_POLICY } from '../domain/incident/policy.ts'
 import { renderTemplate } from '../domain/templates/renderTemplate.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
+import type { DrillGate, FloodGate } from './gates.ts'
 import { readHubSettings } from './hubSettings.ts'
 import type { IncidentBook } from './incidentBook.ts'
 import type { OpenedIncident } from './openedIncident.ts'
+import type { Questions } from './questions.ts'
+import type { MadeOf, Spoken } from './spoken.ts'
 import { nextSpokenNumber } from './spokenNumber.ts'
 import { loadAround } from './surroundings.ts'
 import { locationOf, writeLabels } from './writeLabels.ts'
-
-/** A signal as it is to be acted upon. */
-export interface Spoken {
-  readonly source: CallSource
-  readonly phoneId: number
-  /** Undefined for a ring. */
-  readonly body: string | undefined
-  readonly receivedAt: EpochMs
-  readonly raisedAt: EpochMs
-}
-
-/** What was made of a signal, for its row. */
-export interface MadeOf {
-  readonly outcome: 'opened' | 'merged' | 'answer' | 'supplement' | 'cancel' | 'triage' | 'ignored'
-  readonly incidentId: string | null
-}
 
 const DAY_MS = 24 * 3_600_000
 const MINUTE_MS = 60_000
@@ -44,17 +30,33 @@ const SAME_REPLY_MS = 10 * MINUTE_MS
 const REPLY = 'reply:'
 const REPLY_VALIDITY_MS = 10 * MINUTE_MS
 
+export interface SignalMeaningOptions {
+  readonly store: Store
+  readonly book: IncidentBook
+  readonly clock: Clock
+  readonly questions: Questions
+  readonly drills: DrillGate
+  readonly flood: FloodGate
+  readonly isUnattended: () => boolean
+}
+
 /** Acts on the meaning of a signal. Inside the intake's transaction. */
 export class SignalMeaning {
   readonly #store: Store
   readonly #book: IncidentBook
   readonly #clock: Clock
+  readonly #questions: Questions
+  readonly #drills: DrillGate
+  readonly #flood: FloodGate
   readonly #isUnattended: () => boolean
 
-  constructor(store: Store, book: IncidentBook, clock: Clock, isUnattended: () => boolean) {
+  constructor({ store, book, clock, questions, drills, flood, isUnattended }: SignalMeaningOptions) {
     this.#store = store
     this.#book = book
     this.#clock = clock
+    this.#questions = questions
+    this.#drills = drills
+    this.#flood = flood
     this.#isUnattended = isUnattended
   }
 
@@ -88,6 +90,8 @@ export class SignalMeaning {
         return this.#callBack(meaning.incidentId, spoken)
       case 'nothingPending':
         return this.#nothingPending(meaning.incidentId, spoken)
+      case 'reply':
+        return this.#questions.take(meaning, spoken)
       case 'preference':
       case 'thanks':
         return { outcome: 'ignored', incidentId: null }
@@ -122,8 +126,11 @@ export class SignalMeaning {
       quietHours: isQuietHour(at),
       policy: CHUXIONG_POLICY,
       labels: { ...labels },
+      drillPhoneIds: triage ? new Set() : this.#drills.preempt(at),
+      flood: this.#flood.isOn,
     })
     this.#book.apply(id, undefined, decision)
+    this.#flood.noteOpened(id, at)
     return id
   }
 

@@ -17,6 +17,9 @@ export function situationOf(store: Store, phoneId: number, around: Loaded, at: E
     registered: around.entry !== undefined || isPost,
     own: own === undefined ? undefined : { incidentId: own.id, level: levelOf(own) },
     alerts: alertsTo(store, phoneId, since, at),
+    questions: store.questions
+      .openOf(phoneId, at)
+      .map(({ id, kind, askedAt }) => ({ id, kind, askedMsAgo: at - askedAt })),
     hubMessageMsAgo: ago(store.messages.lastToPhone(phoneId, since)?.queuedAt, at),
     lastCallMsAgo: ago(store.signals.lastOfPhone(phoneId, 'call', since)?.receivedAt, at),
     night: isNight(at),

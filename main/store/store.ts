@@ -16,7 +16,9 @@ import { MessageRepository } from './messageRepository.ts'
 import { migrate, readMigrations } from './migrator.ts'
 import { PhoneRepository } from './phoneRepository.ts'
 import { PoleRepository } from './poleRepository.ts'
+import { QuestionRepository } from './questionRepository.ts'
 import { RegisterWriter } from './registerWriter.ts'
+import { RingRepository } from './ringRepository.ts'
 import { SegmentRepository } from './segmentRepository.ts'
 import { SessionRepository } from './sessionRepository.ts'
 import { SettingRepository } from './settingRepository.ts'
@@ -42,6 +44,8 @@ export class Store {
   readonly incidents: IncidentRepository
   readonly signals: SignalRepository
   readonly messages: MessageRepository
+  readonly rings: RingRepository
+  readonly questions: QuestionRepository
   readonly segments: SegmentRepository
   readonly timers: TimerRepository
   readonly devices: DeviceRepository
@@ -67,6 +71,8 @@ export class Store {
     this.signals = new SignalRepository(db)
     this.segments = new SegmentRepository(db)
     this.messages = new MessageRepository(db, this.segments)
+    this.rings = new RingRepository(db)
+    this.questions = new QuestionRepository(db)
     this.timers = new TimerRepository(db)
     this.devices = new DeviceRepository(db)
     this.sims = new SimRepository(db)

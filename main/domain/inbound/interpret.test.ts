@@ -17,6 +17,7 @@ const quiet: Situation = {
   registered: true,
   own: undefined,
   alerts: [],
+  questions: [],
   hubMessageMsAgo: 60_000,
   lastCallMsAgo: undefined,
   night: false,

@@ -1,5 +1,6 @@
 import { type AnswerMeaning, graver, type IncidentKind, type Level } from '../kinds.ts'
 import { GENERIC_CONTEXT, GENERIC_DANGER } from './phraseTable.ts'
+import { type QuestionKind, topQuestion } from './questions.ts'
 import type { Danger, ReadAnswer, TextReading } from './readText.ts'
 import {
   ALERT_MS,
@@ -42,6 +43,13 @@ export type Meaning =
   | { readonly is: 'report'; readonly incidentId: string }
   /** `0` or 误报 from somebody who did not call. */
   | { readonly is: 'doubt'; readonly incidentId: string }
+  /** The answer to a question that is no alert; its digit, where it has one. */
+  | {
+      readonly is: 'reply'
+      readonly questionId: number
+      readonly kind: QuestionKind
+      readonly digit: number | undefined
+    }
   | { readonly is: 'preference' }
   | { readonly is: 'thanks' }
   /** A bare digit with nothing to answer; `incidentId` of the last one that this phone was told of. */
@@ -52,7 +60,11 @@ export type Meaning =
 /** Reads a text in its situation: the table of §0, first match wins. Service senders never come here. */
 export function interpretText(reading: TextReading, situation: Situation): Meaning {
   return (
-    asCaller(reading, situation) ?? asHelper(reading, situation) ?? asAnybody(reading, situation) ?? triage(situation)
+    asCaller(reading, situation) ??
+    asHelper(reading, situation) ??
+    asAsked(reading, situation) ??
+    asAnybody(reading, situation) ??
+    triage(situation)
   )
 }
 
@@ -137,6 +149,13 @@ function answer(
   }
 }
 
+/** The pending-question stack: a bare digit answers the topmost question, where no alert is outstanding. */
+function asAsked({ bareDigit }: TextReading, { questions }: Situation): Meaning | undefined {
+  const top = topQuestion(questions)
+  if (top === undefined || bareDigit === undefined) return undefined
+  return { is: 'reply', questionId: top.id, kind: top.kind, digit: bareDigit }
+}
+
 /** Rows 4 to 6b: nothing of the sender's is pending. */
 function asAnybody(reading: TextReading, situation: Situation): Meaning | undefined {
   if (reading.optOut || reading.away !== undefined) return { is: 'preference' }
@@ -154,7 +173,8 @@ function distress(danger: Danger, blank: boolean, situation: Situation): Meaning
   const { kind, silent } = danger
   if (blank) {
     const grave = situation.night || situation.infirm
-    return { is: situation.registered ? 'distress' : 'triage', kind, level: grave ? 2 : 3, silent }
+    const call: Distress = { kind, level: grave ? 2 : 3, silent }
+    return situation.registered ? { is: 'distress', ...call } : { is: 'triage', ...call }
   }
   const atNight = kind === 'burglary' && situation.night ? 1 : danger.level
   // Whoever needs more care is taken one level more gravely, but green stays green.

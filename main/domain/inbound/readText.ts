@@ -35,6 +35,8 @@ export interface TextReading {
   readonly pole: string | undefined
   /** 看见… */
   readonly sighting: boolean
+  /** The digit, where the text is one digit and nothing more. */
+  readonly bareDigit: number | undefined
   /** A digit, punctuation or emoji and nothing more. */
   readonly bareMark: boolean
 }
@@ -94,6 +96,7 @@ export function readText(text: string): TextReading {
     away: awayIn(normalised),
     pole,
     sighting: SIGHTING.test(normalised),
+    bareDigit: only !== undefined && /^\d$/.test(only) ? Number(only) : undefined,
     bareMark: !blank && (parts.length === 0 || (only !== undefined && /^\d$/.test(only))) && pole === undefined,
   }
 }

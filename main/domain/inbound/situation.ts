@@ -1,4 +1,5 @@
 import type { IncidentKind, Level } from '../kinds.ts'
+import type { PendingQuestion } from './questions.ts'
 
 /** An alert that this phone got and may be answering. */
 export interface OutstandingAlert {
@@ -17,6 +18,8 @@ export interface Situation {
   readonly own: { readonly incidentId: string; readonly level: Level } | undefined
   /** Alerts to this phone within 24 h, newest first. */
   readonly alerts: readonly OutstandingAlert[]
+  /** Questions that are no alert, which this phone has not answered. */
+  readonly questions: readonly PendingQuestion[]
   /** Since the hub's last text to this phone; undefined: none within a day. */
   readonly hubMessageMsAgo: number | undefined
   /** Since this phone's last ring; undefined: none within a day. */

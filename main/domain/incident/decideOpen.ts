@@ -29,6 +29,10 @@ export interface OpeningCall {
   /** 22:00 to 07:00: green texts wait for the morning. */
   readonly quietHours: boolean
   readonly policy: Policy
+  /** Phones that believe in a drill: their alert must say that this is none (§4-M). */
+  readonly drillPhoneIds: ReadonlySet<number>
+  /** Too many calls at once: the officials are told, nobody else (§4-N). */
+  readonly flood: boolean
   /** Names, numbers and texts, for templates and the card. */
   readonly labels: Readonly<Record<string, string>>
 }
@@ -66,7 +70,8 @@ export function decideOpen(call: OpeningCall): Decision {
   }
   if (call.triage) return { events: [opened, ...(caller.isStranger ? receipt(call, restricted) : [])] }
   const surroundings = withoutNever(call.surroundings, never)
-  const recipients = call.level === 4 && call.quietHours ? [] : firstAlerts({ ...call, restricted, surroundings })
+  const everybody = call.level === 4 && call.quietHours ? [] : firstAlerts({ ...call, restricted, surroundings })
+  const recipients = call.flood ? everybody.filter((each) => each.party !== 'neighbours') : everybody
   return { events: [opened, ...planned(call.at, 'first', recipients), ...receipt(call, restricted)] }
 }
 
