@@ -213,7 +213,9 @@ function countDoubles(rows: readonly MessageRow[], copies: ReadonlyMap<string, n
 function doubleSignals({ network, store }: ChaosRun): readonly string[] {
   const isBeginning = ({ from, body }: { from: string; body: string }) =>
     body.endsWith('…') &&
-    network.owed.some((text) => canonicalPhone(text.from) === from && text.body.startsWith(body.slice(0, -1)))
+    // An ellipsis alone claims nothing: a report that the line has damaged may look like a text of its recipient.
+    (body === '…' ||
+      network.owed.some((text) => canonicalPhone(text.from) === from && text.body.startsWith(body.slice(0, -1))))
   // Of a text that the line has cut the same way twice the beginning is handed up, and later the whole.
   const rows = store.signals
     .latest(MANY)
