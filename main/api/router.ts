@@ -3,17 +3,27 @@ import { z } from 'zod'
 import { type HubErrorCode, isHubError } from '../base/hubError.ts'
 import { boardSchema, cardSchema, type FeedItem, loopVerdictSchema } from '../contract/board.ts'
 import {
+  archiveInput,
   closeSafeInput,
+  correctInput,
   createAdminInput,
+  dismissTriageInput,
   doorSchema,
   falseAlarmInput,
   loginInput,
+  mergeInput,
+  raiseInput,
   reinforceInput,
+  releaseTriageInput,
+  reopenInput,
   sessionViewSchema,
   setLevelInput,
+  splitInput,
   supplementInput,
   takeOverInput,
+  tellPolice110Input,
   ticketInput,
+  withdrawInput,
 } from '../contract/commands.ts'
 import { followFeed } from './followFeed.ts'
 import type { Actor, ConsoleServices, Session } from './services.ts'
@@ -109,6 +119,29 @@ const incident = t.router({
   falseAlarm: acting
     .input(falseAlarmInput)
     .mutation(({ ctx, input }) => ctx.services.orders.falseAlarm(input, ctx.actor)),
+  releaseTriage: acting
+    .input(releaseTriageInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.releaseTriage(input, ctx.actor)),
+  dismissTriage: acting
+    .input(dismissTriageInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.dismissTriage(input, ctx.actor)),
+  correct: acting.input(correctInput).mutation(({ ctx, input }) => ctx.services.orders.correct(input, ctx.actor)),
+  withdraw: acting.input(withdrawInput).mutation(({ ctx, input }) => ctx.services.orders.withdraw(input, ctx.actor)),
+  merge: acting.input(mergeInput).mutation(({ ctx, input }) => ctx.services.orders.merge(input, ctx.actor)),
+  split: acting
+    .input(splitInput)
+    .output(z.string())
+    .mutation(({ ctx, input }) => ctx.services.orders.split(input, ctx.actor)),
+  reopen: acting.input(reopenInput).mutation(({ ctx, input }) => ctx.services.orders.reopen(input, ctx.actor)),
+  archive: acting.input(archiveInput).mutation(({ ctx, input }) => ctx.services.orders.archive(input, ctx.actor)),
+  tellPolice110: acting
+    .input(tellPolice110Input)
+    .mutation(({ ctx, input }) => ctx.services.orders.tellPolice110(input, ctx.actor)),
+  raise: acting
+    .input(raiseInput)
+    .output(z.string())
+    .mutation(({ ctx, input }) => ctx.services.orders.raise(input, ctx.actor)),
+  callForDesk: acting.output(z.string()).mutation(({ ctx }) => ctx.services.orders.callForDesk(ctx.actor)),
 })
 
 const board = t.router({

@@ -2,14 +2,24 @@ import type { z } from 'zod'
 import type { EpochMs } from '../base/clock.ts'
 import type { Board, Card, FeedItem, LoopVerdictView } from '../contract/board.ts'
 import type {
+  archiveInput,
   closeSafeInput,
+  correctInput,
   Door,
+  dismissTriageInput,
   falseAlarmInput,
+  mergeInput,
+  raiseInput,
   reinforceInput,
+  releaseTriageInput,
+  reopenInput,
   SessionView,
   setLevelInput,
+  splitInput,
   supplementInput,
   takeOverInput,
+  tellPolice110Input,
+  withdrawInput,
 } from '../contract/commands.ts'
 
 /** Who gives an order, for the record. */
@@ -26,6 +36,20 @@ export interface IncidentOrders {
   supplement(input: z.output<typeof supplementInput>, actor: Actor): void
   closeSafe(input: z.output<typeof closeSafeInput>, actor: Actor): void
   falseAlarm(input: z.output<typeof falseAlarmInput>, actor: Actor): void
+  releaseTriage(input: z.output<typeof releaseTriageInput>, actor: Actor): void
+  dismissTriage(input: z.output<typeof dismissTriageInput>, actor: Actor): void
+  correct(input: z.output<typeof correctInput>, actor: Actor): void
+  withdraw(input: z.output<typeof withdrawInput>, actor: Actor): void
+  merge(input: z.output<typeof mergeInput>, actor: Actor): void
+  /** @returns the new incident's id */
+  split(input: z.output<typeof splitInput>, actor: Actor): string
+  reopen(input: z.output<typeof reopenInput>, actor: Actor): void
+  archive(input: z.output<typeof archiveInput>, actor: Actor): void
+  tellPolice110(input: z.output<typeof tellPolice110Input>, actor: Actor): void
+  /** @returns the new incident's id */
+  raise(input: z.output<typeof raiseInput>, actor: Actor): string
+  /** The desk itself is attacked. @returns the new incident's id */
+  callForDesk(actor: Actor): string
 }
 
 /** Pictures for the console; each call draws one from the database. */

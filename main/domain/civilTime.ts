@@ -4,6 +4,7 @@ import type { EpochMs } from '../base/clock.ts'
 const CHINA_OFFSET_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
+const QUIET_END_MS = 7 * 60 * MINUTE_MS
 
 /** Minutes since midnight in China, 0 to 1439. */
 function minuteOfDay(at: EpochMs): number {
@@ -47,6 +48,12 @@ export function isNight(at: EpochMs): boolean {
 /** 22:00 to 07:00: green texts wait for the morning. */
 export function isQuietHour(at: EpochMs): boolean {
   return isWithin(at, 22 * 60, 7 * 60)
+}
+
+/** The next 07:00 in China after `at`. */
+export function endOfQuietHours(at: EpochMs): EpochMs {
+  const today = startOfDay(at) + QUIET_END_MS
+  return today > at ? today : today + DAY_MS
 }
 
 function isWithin(at: EpochMs, fromMinute: number, toMinute: number): boolean {

@@ -8,6 +8,7 @@ import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
+import { Opening } from '../incidents/opening.ts'
 import { Questions } from '../incidents/questions.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
@@ -58,15 +59,14 @@ export class Hub implements RadioTrials {
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
     const questions = new Questions(store)
-    const meaning = new SignalMeaning({
+    const opening = new Opening({
       store,
       book,
-      clock,
-      questions,
       drills: { preempt: () => new Set() },
       flood: { isOn: false, noteOpened: () => undefined },
       isUnattended: () => options.unattended,
     })
+    const meaning = new SignalMeaning({ store, book, clock, questions, opening })
     this.#watch = new RadioWatch({
       store,
       clock,
@@ -97,7 +97,7 @@ export class Hub implements RadioTrials {
       logger: logger.child('ladder'),
       onCommit: () => this.#afterStep(),
     })
-    this.orders = new DeskOrders(store, book, clock, afterCommit)
+    this.orders = new DeskOrders(store, book, clock, opening, afterCommit)
     this.views = {
       board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),

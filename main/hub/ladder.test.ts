@@ -17,7 +17,8 @@ describe('nobody answers', () => {
     const village = await Village.open({ sendMs: 500 })
     village.text(CALLER, '120 我妈晕了')
     await village.pass(31 * 60)
-    expect(firstSeconds(village, 'C2')).toBe(30)
+    // 30 s after the A post's own text was handed over.
+    expect(firstSeconds(village, 'C2')).toBe(33)
     // The B post's call comes before the reminders: one text later on this radio.
     expect(firstSeconds(village, 'N5')).toBe(61)
     expect(village.to('19908790002')).toContain('C1s')
@@ -77,5 +78,6 @@ test('unattended, nobody waits for the desk and the ladder is the same', async (
   const village = await Village.open({ sendMs: 500, unattended: true })
   village.text(CALLER, '120')
   await village.pass(35)
-  expect(firstSeconds(village, 'C2')).toBe(30)
+  expect(firstSeconds(village, 'C2')).toBe(33)
+  expect(village.card().timeline.map((item) => item.type)).not.toContain('deskAbsent')
 })

@@ -67,6 +67,18 @@ class FakeLine implements Line {
   }
 }
 
+/** Whoever gives the desk's orders in a test. */
+export const DESK = { accountId: 1, name: '王志强' }
+
+const CLOSING = {
+  metBy: '王芳',
+  note: '',
+  arrivals: [],
+  callerTold: 'sms' as const,
+  notToldBecause: '',
+  policeWord: '',
+}
+
 interface VillageOptions {
   /** From a segment to its outcome. */
   readonly sendMs?: number
@@ -202,6 +214,23 @@ export class Village {
 
   async pass(seconds: number): Promise<void> {
     await this.clock.advanceAsync(seconds * 1000)
+  }
+
+  /** The desk closes it as real: whoever met the caller says so, and the caller is told by text. */
+  close(incidentId: string, more: Partial<Parameters<Hub['orders']['closeSafe']>[0]> = {}): void {
+    const order = { ...CLOSING, incidentId, result: 'resolved' as const, ...more }
+    this.hub.orders.closeSafe(order, DESK)
+  }
+
+  /** The desk closes it as a false alarm. */
+  falseAlarm(incidentId: string, more: Partial<Parameters<Hub['orders']['falseAlarm']>[0]> = {}): void {
+    const order = { ...CLOSING, incidentId, verification: 'faceToFace' as const, sort: 'goodFaith' as const, ...more }
+    this.hub.orders.falseAlarm(order, DESK)
+  }
+
+  /** The newest incident's card. */
+  card(id = this.store.incidents.latest(1)[0]?.id ?? ''): ReturnType<Hub['views']['card']> {
+    return this.hub.views.card(id)
   }
 
   /** Everything in the outbox, oldest first. */

@@ -2,9 +2,9 @@ import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import { decideTimer } from '../domain/incident/decideTimer.ts'
 import type { Store } from '../store/store.ts'
+import { aroundIncident } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
 import { sendingProgress } from './sendingProgress.ts'
-import { loadAround } from './surroundings.ts'
 
 export interface LadderClockOptions {
   readonly store: Store
@@ -71,7 +71,7 @@ export class LadderClock {
         const incident = book.find(incidentId)
         if (incident === undefined) return
         const { state } = incident
-        const around = loadAround(store, state.phoneId ?? 0)
+        const around = aroundIncident(store, incident)
         const due = { timer, at: clock.now(), around, progress: sendingProgress(store, state) }
         book.apply(incidentId, incident, decideTimer(state, due))
       })

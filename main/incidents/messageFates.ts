@@ -1,8 +1,11 @@
 import type { Clock } from '../base/clock.ts'
-import { ALERT_STEP, afterHandOver, PRIORITY } from '../domain/incident/effects.ts'
+import { ALERT_STEP, PRIORITY } from '../domain/incident/effect.ts'
+import type { RingEnd } from '../domain/incident/events.ts'
+import { afterHandOver, decideHandOver } from '../domain/incident/ladder.ts'
 import { segmentsFor } from '../domain/templates/renderTemplate.ts'
 import type { OutboxListener } from '../messaging/outbox.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
+import type { RingRow } from '../store/ringRepository.ts'
 import type { Store } from '../store/store.ts'
 import type { IncidentBook } from './incidentBook.ts'
 
@@ -30,6 +33,15 @@ export class MessageFates implements OutboxListener {
     if (incident === undefined || recipient === undefined) return
     const sentAt = message.sentAt ?? this.#clock.now()
     for (const effect of afterHandOver(incident.state, recipient, sentAt)) this.#book.perform(effect, incident)
+    this.#book.apply(message.incidentId, incident, decideHandOver(incident.state, recipient, sentAt))
+  }
+
+  /** A ring has ended; that it was picked up is on record, and is no answer. */
+  onRung({ incidentId, phoneId }: RingRow, outcome: RingEnd): void {
+    const incident = this.#book.find(incidentId)
+    if (incident === undefined) return
+    const at = this.#clock.now()
+    this.#book.apply(incidentId, incident, { events: [{ type: 'phoneRung', at, data: { phoneId, outcome } }] })
   }
 
   /** An alert is sent again with the mark 重; a status text is left for a person to see. */

@@ -18,14 +18,64 @@ export interface Loaded extends Around {
 export function loadAround(store: Store, phoneId: number): Loaded {
   const entry = store.directory.callerByPhone(phoneId)
   const groupRows = entry === undefined ? [] : store.directory.membersOfGroup(entry.group.id)
-  const others = entry === undefined ? [] : store.directory.neighbourGroups(entry.group.id)
-  const posts = entry === undefined ? store.agencies.all() : store.agencies.inChargeOf(entry.village)
-  const surroundings: Surroundings = {
-    group: groupRows.map((row) => member(row, entry?.group.id ?? 0)),
+  const surroundings = surroundingsOf(store, entry?.group.id, groupRows)
+  return { entry, caller: caller(store, phoneId, entry, groupRows), surroundings }
+}
+
+/** The same for a place that somebody named, or a desk: its group is told, and nobody of it is the caller. */
+export function loadAroundPlace(store: Store, { groupId, householdId, place }: NamedWhere, by: Caller): Loaded {
+  const groupRows = groupId === undefined ? [] : store.directory.membersOfGroup(groupId)
+  const ofHousehold = groupRows.filter((row) => row.householdId === householdId)
+  const household = householdId === undefined ? undefined : store.directory.household(householdId)
+  const pair = groupRows.find((row) => household?.pairNumber != null && row.householdNumber === household.pairNumber)
+  const there: Caller = {
+    ...by,
+    householdId,
+    groupId,
+    place,
+    headName: household?.headName,
+    infirm: household !== undefined && household.care !== '',
+    // Whoever lives there may hide from somebody, as the caller may.
+    householdPhoneIds: [...by.householdPhoneIds, ...ofHousehold.map((row) => row.phoneId)],
+    pairHouseholdId: pair?.householdId,
+  }
+  return { entry: undefined, caller: there, surroundings: surroundingsOf(store, groupId, groupRows) }
+}
+
+/** Where an incident is, when it is not at its caller's home. */
+export interface NamedWhere {
+  readonly groupId: number | undefined
+  readonly householdId: number | undefined
+  readonly place: Caller['place']
+}
+
+/** Nobody: a desk raises it, or the desk itself is meant. No phone has the id 0. */
+export const NOBODY: Caller = {
+  phoneId: 0,
+  isStranger: false,
+  personId: undefined,
+  householdId: undefined,
+  groupId: undefined,
+  headName: undefined,
+  place: undefined,
+  infirm: false,
+  fearsBeingSeen: false,
+  contactPreference: 'silent',
+  householdPhoneIds: [],
+  pairHouseholdId: undefined,
+  excludedPhoneIds: [],
+  trustedPhoneIds: [],
+}
+
+function surroundingsOf(store: Store, groupId: number | undefined, groupRows: readonly MemberRow[]): Surroundings {
+  const others = groupId === undefined ? [] : store.directory.neighbourGroups(groupId)
+  const village = groupId === undefined ? undefined : store.directory.villageOfGroup(groupId)
+  const posts = village === undefined ? store.agencies.all() : store.agencies.inChargeOf(village)
+  return {
+    group: groupRows.map((row) => member(row, groupId ?? 0)),
     beyond: others.flatMap((group) => store.directory.membersOfGroup(group.id).map((row) => member(row, group.id))),
     posts: posts.map(post),
   }
-  return { entry, caller: caller(store, phoneId, entry, groupRows), surroundings }
 }
 
 function caller(store: Store, phoneId: number, entry: Loaded['entry'], groupRows: readonly MemberRow[]): Caller {
@@ -54,20 +104,10 @@ function caller(store: Store, phoneId: number, entry: Loaded['entry'], groupRows
 function unknownCaller(store: Store, phoneId: number): Caller {
   const isWithheld = store.phones.numberOf(phoneId) === WITHHELD
   return {
+    ...NOBODY,
     phoneId,
     isStranger: store.agencies.ofPhone(phoneId).length === 0,
-    personId: undefined,
-    householdId: undefined,
-    groupId: undefined,
-    headName: undefined,
-    place: undefined,
-    infirm: false,
-    fearsBeingSeen: false,
     contactPreference: isWithheld ? 'silent' : 'any',
-    householdPhoneIds: [],
-    pairHouseholdId: undefined,
-    excludedPhoneIds: [],
-    trustedPhoneIds: [],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../base/clock.ts'
-import type { Effect } from '../domain/incident/effects.ts'
+import type { MessageEffect } from '../domain/incident/effect.ts'
 import { type Names, placeholderValues } from '../domain/incident/labels.ts'
 import { firstAcknowledgement, standingOf } from '../domain/incident/standing.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
@@ -7,7 +7,6 @@ import { renderTemplate } from '../domain/templates/renderTemplate.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenedIncident } from './openedIncident.ts'
 
-type MessageEffect = Extract<Effect, { kind: 'message' }>
 type NewMessage = Parameters<Store['messages']['enqueue']>[0]
 
 /** Writes the text of a message as an outbox row. */
@@ -24,7 +23,7 @@ export function writeMessage(store: Store, incident: OpenedIncident, effect: Mes
     segments,
     priority: effect.priority,
     queuedAt: at,
-    notBefore: at,
+    notBefore: at + (effect.afterMs ?? 0),
     expiresAt: at + effect.validityMs,
   }
 }

@@ -1,4 +1,4 @@
-import { PRIORITY } from '../domain/incident/effects.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
 import type { RadioSettings } from './radioSettings.ts'
 
 /** What a line may carry now. */

@@ -157,6 +157,11 @@ export class DirectoryRepository {
     return this.#others.all(groupId, groupId)
   }
 
+  villageOfGroup(groupId: number): Village | undefined {
+    const place = this.#place.get(groupId)
+    return place === undefined ? undefined : { county: place.county, township: place.township, name: place.name }
+  }
+
   groupName(groupId: number): string | undefined {
     return this.#place.get(groupId)?.groupName
   }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { EpochMs } from '../base/clock.ts'
+import type { RingEnd } from '../domain/incident/events.ts'
 
 /** A phone that is to be rung. */
 export interface NewRing {
@@ -17,9 +18,6 @@ export interface NewRing {
 }
 
 type RingState = 'queued' | 'ringing' | 'done' | 'failed' | 'superseded'
-/** How a ring ended. `answered`: picked up, so its owner knows; that is no answer. */
-export type RingEnd = 'rang' | 'answered' | 'busy' | 'rejected' | 'noAnswer' | 'notThrough' | 'failed'
-
 export interface RingRow extends NewRing {
   readonly id: number
   readonly to: string

@@ -1,6 +1,6 @@
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Line } from '../channels/channel.ts'
-import { PRIORITY } from '../domain/incident/effects.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
 import { readRadioSettings } from '../messaging/radioSettings.ts'
 import type { Store } from '../store/store.ts'
 import { carrierOfSender, carrierOfSim, readCarrierText } from './carriers.ts'

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../base/clock.ts'
-import { PRIORITY } from '../domain/incident/effects.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
 import { renderTemplate } from '../domain/templates/renderTemplate.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'

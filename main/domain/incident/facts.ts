@@ -43,6 +43,7 @@ export interface Post {
 
 /** Who calls, as far as the register knows. */
 export interface Caller {
+  /** 0: nobody's; a desk raised it. */
   readonly phoneId: number
   /** Neither a resident nor a duty post: nobody knows who it is. */
   readonly isStranger: boolean

@@ -32,6 +32,8 @@ export interface Labels {
   readonly dutyPhone: string
   /** How it ended, for the last texts: 已送医. */
   readonly outcome: string
+  /** Who met the caller, as the closing says. */
+  readonly metBy: string
 }
 
 export const NO_LABELS: Labels = {
@@ -49,6 +51,7 @@ export const NO_LABELS: Labels = {
   dutyName: '',
   dutyPhone: '',
   outcome: '',
+  metBy: '',
 }
 
 /** Two characters for every kind; a neighbour reads 求助 for 家暴. */
@@ -112,17 +115,24 @@ export function placeholderValues(
     case 'N6':
     case 'R4':
       return { ...common, 人: names.helper ?? NOBODY_ELSE }
+    case 'K1':
+      return { ...common, n: String(householdsTold(state)), 人: names.helper ?? NOBODY_ELSE }
+    case 'P3':
+    case 'D2':
+      return { ...common, 人: labels.metBy, 电: labels.metBy === '' ? '' : labels.dutyPhone }
     case 'N5c':
     case 'R7':
       return { ...common, 人: names.lookIn ?? NOBODY_ELSE }
     case 'C1':
-    case 'C1d': {
-      const households = new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId])))
-      return { ...common, n: String(households.size) }
-    }
+    case 'C1d':
+      return { ...common, n: String(householdsTold(state)) }
     default:
       return common
   }
+}
+
+function householdsTold(state: IncidentState): number {
+  return new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId]))).size
 }
 
 function commonValues(state: IncidentState, labels: Labels, names: Names) {
@@ -136,6 +146,7 @@ function commonValues(state: IncidentState, labels: Labels, names: Names) {
     时: clockText(state.raisedAt),
     位: labels.location,
     人: labels.callerName,
+    老: labels.callerName,
     电: labels.callerPhone,
     原: labels.words,
     q: labels.coordinates,

@@ -24,6 +24,10 @@ export interface Policy {
   readonly stationSilentMs: number
   /** After the previous circle's nearest six were handed over, and how far the circle then reaches. */
   readonly widen: readonly { readonly afterMs: number; readonly metres: number }[]
+  /** Orange: the township, where too few come and nobody is there. */
+  readonly townshipMs: number
+  /** Nobody there: loudspeaker, phone tree, review (§4-J). */
+  readonly nobodyThereMs: number
   readonly promptPolice110Ms: number
   readonly reviewMs: number
   /** A household's second numbers: without a delivery report, or without an answer, after its main number was sent. */
@@ -35,6 +39,15 @@ export interface Policy {
   readonly repeatWindowMs: number
   /** Arrivals that freeze further widening. */
   readonly arrivalsThatFreeze: number
+  /** How long a phone is rung. */
+  readonly ringSeconds: number
+  /** A signal of the same phone this soon after the last one belongs to the same incident (§4-D). */
+  readonly mergeMs: number
+  /** Another phone's call of the same kind joins this one within this time, and this far away (§4-E). */
+  readonly joinMs: number
+  readonly joinMetres: number
+  /** Under control so long without a new signal: the desk is asked to close it (§4-K). */
+  readonly proposeCloseMs: number
 }
 
 const SECOND = 1000
@@ -57,6 +70,8 @@ export const CHUXIONG_POLICY: Policy = {
     { afterMs: 180 * SECOND, metres: 300 },
     { afterMs: 300 * SECOND, metres: 500 },
   ],
+  townshipMs: 180 * SECOND,
+  nobodyThereMs: 300 * SECOND,
   promptPolice110Ms: 600 * SECOND,
   reviewMs: 30 * MINUTE,
   secondNumberNoReportMs: 45 * SECOND,
@@ -64,4 +79,9 @@ export const CHUXIONG_POLICY: Policy = {
   cancelStopsMs: 30 * SECOND,
   repeatWindowMs: 5 * MINUTE,
   arrivalsThatFreeze: 2,
+  ringSeconds: 12,
+  mergeMs: 30 * MINUTE,
+  joinMs: 10 * MINUTE,
+  joinMetres: 150,
+  proposeCloseMs: 60 * MINUTE,
 }

@@ -54,10 +54,12 @@ const DICTIONARIES: Readonly<Record<string, (value: string, t: TFunction<'consol
   meaning: (value, t) => lookUp('helper', value, t),
   result: (value, t) => lookUp('result', value, t),
   how: (value, t) => lookUp('how', value, t),
+  ring: (value, t) => lookUp('ring', value, t),
+  grade: (value, t) => lookUp('grade', value, t),
 }
 
 function lookUp(
-  section: 'kind' | 'level' | 'via' | 'party' | 'helper' | 'result' | 'how',
+  section: 'kind' | 'level' | 'via' | 'party' | 'helper' | 'result' | 'how' | 'ring' | 'grade',
   value: string,
   t: TFunction<'console'>,
 ): string | undefined {
