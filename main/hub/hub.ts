@@ -6,6 +6,7 @@ import { normaliseText } from '../domain/inbound/normaliseText.ts'
 import { dangerIn } from '../domain/inbound/readText.ts'
 import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
+import { takeIncidentQuestions } from '../incidents/incidentQuestions.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
 import { Opening } from '../incidents/opening.ts'
@@ -59,6 +60,7 @@ export class Hub implements RadioTrials {
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
     const questions = new Questions(store)
+    takeIncidentQuestions(questions, book)
     const opening = new Opening({
       store,
       book,

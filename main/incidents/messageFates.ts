@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts'
 import { ALERT_STEP, PRIORITY } from '../domain/incident/effect.ts'
 import type { RingEnd } from '../domain/incident/events.ts'
 import { afterHandOver, decideHandOver } from '../domain/incident/ladder.ts'
+import { marked } from '../domain/templates/marks.ts'
 import { segmentsFor } from '../domain/templates/renderTemplate.ts'
 import type { OutboxListener } from '../messaging/outbox.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
@@ -67,7 +68,6 @@ export class MessageFates implements OutboxListener {
   /** 重 before the number, where the text names it. */
   #marked(message: MessageRow): string {
     const number = message.incidentId === null ? undefined : this.#store.incidents.get(message.incidentId)?.number
-    if (number === undefined || message.body.includes(`重${number}号`)) return message.body
-    return message.body.replace(`${number}号`, `重${number}号`)
+    return number === undefined ? message.body : marked(message.body, number, '重')
   }
 }

@@ -3,7 +3,8 @@ import type { MessageEffect } from '../domain/incident/effect.ts'
 import { type Names, placeholderValues } from '../domain/incident/labels.ts'
 import { firstAcknowledgement, standingOf } from '../domain/incident/standing.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
+import { marked } from '../domain/templates/marks.ts'
+import { renderTemplate, segmentsFor } from '../domain/templates/renderTemplate.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenedIncident } from './openedIncident.ts'
 
@@ -13,14 +14,15 @@ type NewMessage = Parameters<Store['messages']['enqueue']>[0]
 export function writeMessage(store: Store, incident: OpenedIncident, effect: MessageEffect, at: EpochMs): NewMessage {
   const { state, labels } = incident
   const values = placeholderValues(effect.template, state, labels, namesFor(store, state, effect.phoneId))
-  const { text, segments } = renderTemplate(effect.template, { ...values, ...effect.values })
+  const rendered = renderTemplate(effect.template, { ...values, ...effect.values })
+  const text = effect.mark === undefined ? rendered.text : marked(rendered.text, state.number, effect.mark)
   return {
     incidentId: state.id,
     step: effect.step,
     template: effect.template,
     phoneId: effect.phoneId,
     body: text,
-    segments,
+    segments: segmentsFor(text.length),
     priority: effect.priority,
     queuedAt: at,
     notBefore: at + (effect.afterMs ?? 0),

@@ -5,9 +5,10 @@ import { planned } from './decideOpen.ts'
 import type { Decision } from './decision.ts'
 import type { IncidentEvent } from './events.ts'
 import { evolve } from './evolve.ts'
+import { firstAlerts } from './firstAlerts.ts'
 import { arrivals, firstAcknowledgement, standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
-import { type Around, nextInLine, widerCircle, withinReach } from './widerCircle.ts'
+import { type Around, nextInLine, notYetTold, widerCircle, withinReach } from './widerCircle.ts'
 
 /** One answer by digit, as it was read. */
 export interface GivenAnswer {
@@ -38,7 +39,13 @@ export function decideAnswer(state: IncidentState, answer: GivenAnswer, around: 
   }
   if (!isOpen(state)) return { events: [answered] }
   const after = evolve(state, answered)
-  return { events: [answered, ...consequences(after, answer, party, withinReach(state, around))] }
+  const reach = withinReach(state, around)
+  // Somebody who stands there has verified it: now everybody is told.
+  const verified =
+    state.limited && !after.limited
+      ? planned(at, 'verified', notYetTold(after, firstAlerts({ ...after, ...reach })))
+      : []
+  return { events: [answered, ...verified, ...consequences(after, answer, party, reach)] }
 }
 
 function consequences(

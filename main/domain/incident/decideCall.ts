@@ -185,7 +185,13 @@ function named(state: IncidentState, signal: FurtherSignal, around: Around): rea
 /** A stranger's second message needs nobody's judgement any more: committee and station learn of it at once (§4-F). */
 function strangerSpokeAgain(state: IncidentState, signal: FurtherSignal, around: Around): readonly IncidentEvent[] {
   if (state.phase !== 'triage' || !around.caller.isStranger || state.phoneId !== signal.phoneId) return []
-  return decideRelease(state, around, 'clock', signal.at).events
+  const last = state.signalTimes.at(-1) ?? state.receivedAt
+  // Two rings within five minutes are meant; two in an afternoon may be a wrong number.
+  if (signal.source === 'call' && signal.at - last > state.policy.repeatWindowMs) return []
+  const passedOn: readonly IncidentEvent[] = state.mayText
+    ? [{ type: 'callerTold', at: signal.at, data: { template: 'U2', step: 'passedOn' } }]
+    : []
+  return [...decideRelease(state, around, 'clock', signal.at).events, ...passedOn]
 }
 
 function privateWords(signal: FurtherSignal): { private?: Readonly<Record<string, string>> } {

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../base/clock.ts'
 import type { QuestionKind } from '../inbound/questions.ts'
+import type { Mark } from '../templates/marks.ts'
 import type { TemplateId } from '../templates/templateTable.ts'
 import type { IncidentState } from './state.ts'
 
@@ -45,6 +46,8 @@ export interface MessageEffect {
   readonly afterMs?: number
   /** Only to a phone whose first alert has left the hub. */
   readonly onlyIfTold?: boolean
+  /** Before the incident's number. */
+  readonly mark?: Mark
   /** Extra values that only the event knows. */
   readonly values?: Readonly<Record<string, string>>
 }

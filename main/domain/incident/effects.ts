@@ -89,6 +89,8 @@ function effectsOfChange(event: IncidentEvent, state: IncidentState): readonly E
     case 'reviewDue':
       // An incident that nobody closes comes back on the desk every half hour.
       return [timer(TIMER.review, event.at + state.policy.reviewMs)]
+    case 'outageNoted':
+      return outageEffects(state, event.at)
     case 'closed':
       return closeEffects(event, state, endOfQuietHours(event.at))
     case 'mergedInto':
@@ -130,7 +132,8 @@ function officialPriority({ party }: Recipient): number {
 /** The short form first, its two-part detail behind the group (⑦). */
 function alertEffects(recipient: Recipient, state: IncidentState): readonly Effect[] {
   const { phoneId, template } = recipient
-  const first = message(ALERT_STEP, template, phoneId, priorityOf(recipient), VALIDITY_MS.firstAlert)
+  const late = state.lateMinutes > 0 ? ({ mark: '迟' } as const) : {}
+  const first = { ...message(ALERT_STEP, template, phoneId, priorityOf(recipient), VALIDITY_MS.firstAlert), ...late }
   const detail = detailTemplate(template, state)
   if (detail === undefined || state.level === 4) return [first]
   return [first, message('detail', detail, phoneId, PRIORITY.details, VALIDITY_MS.firstAlert)]
@@ -301,6 +304,25 @@ function cancelEffects({ data }: EventOf<'cancelRequested'>, state: IncidentStat
   const lookIn = nearest.map((each) => message('lookIn', 'N5c', each.phoneId, PRIORITY.nearest, VALIDITY_MS.firstAlert))
   if (!data.stops) return [...lookIn, ...told]
   return [{ kind: 'withdraw', which: 'neighbours', rule: CANCELLED }, { kind: 'withdrawRings' }, ...lookIn, ...told]
+}
+
+/** Nobody has watched it for a while: who is in charge learns of it again, and the caller is asked (§4-O). */
+function outageEffects(state: IncidentState, at: number): readonly Effect[] {
+  const step = `outage:${at}`
+  const officials = state.told
+    .filter(({ template }) => template === 'C1s' || template === 'P1s')
+    .map((each): Effect => {
+      const priority = each.party === 'station' ? PRIORITY.station : PRIORITY.committee
+      return { ...message(step, each.template, each.phoneId, priority, VALIDITY_MS.firstAlert), mark: '迟' }
+    })
+  const asked = toCallerIfOpen(state, step, 'R12', PRIORITY.receipt)
+  const question: readonly Effect[] = asked.map(({ phoneId }) => ({
+    kind: 'ask',
+    question: 'stillNeeded',
+    phoneId,
+    afterMs: 0,
+  }))
+  return [...officials, ...asked, ...question, timer(TIMER.review, at + state.policy.reviewMs)]
 }
 
 /** A new signal after all was calm: the hour of quiet counts anew (§4-K). */
