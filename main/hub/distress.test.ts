@@ -145,7 +145,7 @@ test('a number that the network refuses is tried twice and then given up with th
       ? { ok: false, failure: 'recipient', reason: '+CMS ERROR: 28' }
       : { ok: true, messageReference: 1 }
   village.text(CALLER, '120')
-  await village.pass(120)
+  await village.pass(119)
   const row = village.messages().find((message) => message.to === '19908780015')
   expect(row).toMatchObject({ state: 'failed', attempts: 2, error: '+CMS ERROR: 28' })
   expect(village.messages().filter((message) => message.state === 'queued')).toEqual([])

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { Village } from './village.fixture.ts'
 
 const CALLER = '19908780017'
+const PAIR = '19908780015'
+const NEAREST = '19908780018'
+const LEADER = '19908780001'
 /** 胡秀英, 大营三组24号: the next group begins some 300 m from here. */
 const AT_THE_EDGE = '19908780041'
 
@@ -19,10 +22,12 @@ describe('nobody answers', () => {
     await village.pass(31 * 60)
     // 30 s after the A post's own text was handed over.
     expect(firstSeconds(village, 'C2')).toBe(33)
-    // The B post's call comes before the reminders: one text later on this radio.
-    expect(firstSeconds(village, 'N5')).toBe(61)
+    // On one modem the calls to the nearest three and the B post come before more texts.
+    expect(firstSeconds(village, 'N5')).toBe(110)
+    expect(village.line.rung.slice(0, 3).map(({ number }) => number)).toEqual([PAIR, NEAREST, LEADER])
     expect(village.to('19908790002')).toContain('C1s')
-    expect(firstSeconds(village, 'R5')).toBe(90)
+    // Behind the ring that is on the line.
+    expect(firstSeconds(village, 'R5')).toBe(96)
     expect(firstSeconds(village, 'P2')).toBe(120)
     expect(village.to('19908790021')).toContain('G1')
     const types = village.hub.views

@@ -53,7 +53,9 @@ class FakeLine implements Line {
 
   ringOut(number: string, forMs: number): ReturnType<Line['ringOut']> {
     this.rung.push({ atMs: this.#clock.monotonicMs(), number, forMs })
-    return Promise.resolve({ outcome: 'rang' })
+    return new Promise((resolve) => {
+      this.#clock.after(forMs, () => resolve({ outcome: 'rang' }))
+    })
   }
 
   askNetwork(): Promise<string | undefined> {
@@ -94,8 +96,9 @@ export class Village {
   readonly clock: FakeClock
   readonly store: Store
   readonly lines: readonly FakeLine[]
-  readonly hub: Hub
   readonly #sent: Sent[] = []
+  readonly #openHub: () => Hub
+  #hub: Hub
   #inbound: InboundHandler | undefined
   #whenReady: () => void = () => undefined
   #pdu = 0
@@ -116,17 +119,32 @@ export class Village {
       },
       close: () => Promise.resolve(),
     }
-    this.hub = new Hub({
-      store,
-      clock,
-      logger: silentLogger,
-      unattended,
-      openChannels: (inbound) => {
-        this.#inbound = inbound
-        return [channel]
-      },
-    })
-    this.hub.start()
+    this.#openHub = () => {
+      const hub = new Hub({
+        store,
+        clock,
+        logger: silentLogger,
+        unattended,
+        openChannels: (inbound) => {
+          this.#inbound = inbound
+          return [channel]
+        },
+      })
+      hub.start()
+      return hub
+    }
+    this.#hub = this.#openHub()
+  }
+
+  get hub(): Hub {
+    return this.#hub
+  }
+
+  /** The hub stops at once, and another starts on the same data later. */
+  async restart({ afterSeconds }: { readonly afterSeconds: number }): Promise<void> {
+    await this.#hub.close()
+    await this.pass(afterSeconds)
+    this.#hub = this.#openHub()
   }
 
   static async open(options: VillageOptions = {}): Promise<Village> {

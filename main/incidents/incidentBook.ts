@@ -96,7 +96,7 @@ export class IncidentBook {
         this.#store.messages.restore(id, effect.rule, this.#clock.now())
         return
       case 'withdrawRings':
-        this.#store.rings.supersede(id, effect.phoneId)
+        this.#store.rings.supersede(id, effect.phoneIds)
         return
       case 'rewriteAlerts':
         this.#rewriteAlerts(incident)
@@ -186,12 +186,13 @@ export class IncidentBook {
 
 function isOneOf(
   state: IncidentState,
-  which: 'neighbours' | { readonly phoneIds: readonly number[] },
-): (message: { readonly phoneId: number }) => boolean {
+  which: 'neighbours' | { readonly phoneIds: readonly number[]; readonly step?: string },
+): (message: { readonly phoneId: number; readonly step: string }) => boolean {
   const phoneIds =
     which === 'neighbours'
       ? state.told.filter((each) => each.party === 'neighbours').map((each) => each.phoneId)
       : which.phoneIds
   const chosen = new Set(phoneIds)
-  return (message) => chosen.has(message.phoneId)
+  const step = which === 'neighbours' ? undefined : which.step
+  return (message) => chosen.has(message.phoneId) && (step === undefined || message.step === step)
 }

@@ -18,6 +18,8 @@ export interface RingDeskOptions {
 /** A phone that is engaged is tried again after this. */
 const BUSY_AGAIN_MS = 20_000
 const MODEM_AGAIN_MS = 3000
+/** One ring calls a person to all the texts that came. */
+const SAME_PHONE_MS = 60_000
 const MOST_ATTEMPTS = 3
 
 /** Rings on the lines that also carry the texts. One line rings at a time: the last of those that are ready. */
@@ -57,6 +59,11 @@ export class RingDesk {
     if (ring === undefined) return undefined
     const isSpared = ready.length > 1 && readRadioSettings(store).keepOneFree !== 'never'
     if (!isSpared && nextText !== undefined && nextText < ring.priority) return undefined
+    // Rung a moment ago for another call, he has looked at his phone: there he finds both.
+    if (store.rings.wasRungSince(ring.phoneId, now - SAME_PHONE_MS)) {
+      store.rings.finish(ring.id, 'rang')
+      return this.claim(line, ready, nextText)
+    }
     store.rings.start(ring.id, line.device, now)
     return { ...ring, attempts: ring.attempts + 1 }
   }

@@ -62,6 +62,7 @@ const STEPS: Readonly<Record<string, Step>> = {
       ? { events: [{ type: 'committeeUrged', at: due.at, data: { seconds: secondsSince(state, due) } }] }
       : NOTHING,
   [TIMER.remind]: remindStep,
+  [TIMER.ringNearest]: ringNearestStep,
   [TIMER.blueGroup]: (state, due) =>
     isShort(state) && state.level === 3 ? { events: planned(due.at, 'group', wholeGroup(state, due.around)) } : NOTHING,
   [TIMER.blueStation]: (state, due) =>
@@ -69,7 +70,7 @@ const STEPS: Readonly<Record<string, Step>> = {
       ? { events: planned(due.at, 'station', notYetTold(state, firstPost(due, 'station', 'P1s'))) }
       : NOTHING,
   [TIMER.tellCaller]: (state, due) =>
-    standingOf(state).count === 0 && state.mayText && !state.restricted
+    standingOf(state).count === 0 && state.mayText && !state.restricted && state.groupId !== null
       ? { events: [{ type: 'callerTold', at: due.at, data: { template: 'R5', step: 'nobodyYet' } }] }
       : NOTHING,
   [TIMER.stationSilent]: stationSilentStep,
@@ -85,7 +86,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   [TIMER.review]: (_state, due) => ({ events: [{ type: 'reviewDue', at: due.at, data: {} }] }),
 }
 
-/** 60 s without any answer: ask those again who have had the text that long, ring the nearest, and call the B post. */
+/** 60 s without any answer: ask those again who have had the text that long, and call the B post. */
 function remindStep(state: IncidentState, due: DueStep): Decision {
   const { latest } = standingOf(state)
   if (latest.size > 0) return NOTHING
@@ -94,7 +95,6 @@ function remindStep(state: IncidentState, due: DueStep): Decision {
   const reminded: IncidentEvent = { type: 'reminded', at: due.at, data: { recipients: silent } }
   return {
     events: [
-      ...nearestRung(state, neighbours, due),
       ...planned(due.at, 'committeeB', notYetTold(state, secondPost(state, due))),
       ...(silent.length === 0 || state.restricted ? [] : [reminded]),
     ],
@@ -106,14 +106,15 @@ function remindStep(state: IncidentState, due: DueStep): Decision {
   }
 }
 
-/** The nearest three who have had their text and have not been rung; once, and never in the restricted circle. */
-function nearestRung(state: IncidentState, neighbours: readonly Recipient[], due: DueStep): readonly IncidentEvent[] {
-  if (state.restricted || due.at - state.receivedAt >= state.policy.remindMs + LOOK_AGAIN_MS) return []
-  const phoneIds = neighbours
+/** 60 s without any answer: the nearest three who have had their text and have not been rung yet. */
+function ringNearestStep(state: IncidentState, due: DueStep): Decision {
+  if (state.restricted || standingOf(state).latest.size > 0) return NOTHING
+  const phoneIds = state.told
+    .filter(({ party, role }) => party === 'neighbours' && role !== 'kin')
     .filter(({ phoneId }) => due.progress.sentAt.has(phoneId) && !state.rungPhoneIds.includes(phoneId))
     .slice(0, RUNG_AT_ONCE)
     .map(({ phoneId }) => phoneId)
-  return rung(due.at, 'nearest', phoneIds)
+  return { events: rung(due.at, 'nearest', phoneIds) }
 }
 
 function rung(at: EpochMs, step: string, phoneIds: readonly number[]): readonly IncidentEvent[] {
@@ -167,7 +168,8 @@ function stationSilentStep(state: IncidentState, due: DueStep): Decision {
 function widenStep(state: IncidentState, due: DueStep, index: number): Decision {
   const ring = state.policy.widen[index]
   if (ring === undefined || index < state.circle) return NOTHING
-  if (!isWiderWanted(state, index) || isFrozen(state)) return NOTHING
+  // Where nobody knows the place there is no circle around it.
+  if (!isWiderWanted(state, index) || isFrozen(state) || state.groupId === null) return NOTHING
   // The circle before has not grown yet: it waits for the radio, and so does this one.
   if (index > state.circle) return { events: [], deferred: [{ timer: due.timer, dueAt: due.at + LOOK_AGAIN_MS }] }
   const { nearestSentAt, mainNumbersOut } = due.progress

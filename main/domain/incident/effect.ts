@@ -18,16 +18,16 @@ export type Effect =
     }
   | { readonly kind: 'setTimer'; readonly timer: string; readonly dueAt: EpochMs }
   | { readonly kind: 'cancelTimers' }
-  /** Takes queued texts back: all, the neighbours' first alerts, or some phones' first alerts and reminders. */
+  /** Takes queued texts back: all, the neighbours', or some phones' (of one step). */
   | {
       readonly kind: 'withdraw'
-      readonly which: 'all' | 'neighbours' | { readonly phoneIds: readonly number[] }
+      readonly which: 'all' | 'neighbours' | { readonly phoneIds: readonly number[]; readonly step?: string }
       readonly rule: string
     }
   /** Queues again what a rule took back. */
   | { readonly kind: 'restore'; readonly rule: string }
-  /** Takes queued rings back: all, or one phone's. */
-  | { readonly kind: 'withdrawRings'; readonly phoneId?: number }
+  /** Takes queued rings back: all, or some phones'. */
+  | { readonly kind: 'withdrawRings'; readonly phoneIds?: readonly number[] }
   /** First alerts that still wait are written anew: the kind is another now. */
   | { readonly kind: 'rewriteAlerts' }
   /** Waits for an answer to a question that is no alert. */
@@ -68,6 +68,8 @@ export const PRIORITY = {
   leader: 30,
   station: 40,
   urging: 45,
+  /** A call to a person whom the ladder calls in: after the text that explains it, before the rest of the group. */
+  call: 46,
   committee: 50,
   /** Rings of the night and of red: after ⑤, before the rest of the group. */
   ring: 55,

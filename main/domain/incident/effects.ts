@@ -146,7 +146,9 @@ function detailTemplate(short: TemplateId, { restricted }: IncidentState): Templ
 }
 
 function callerTold({ data }: EventOf<'callerTold'>, state: IncidentState): readonly Effect[] {
-  const texts = toCaller(state, stepIn(state, data.step), data.template, PRIORITY.receipt)
+  // A receipt goes to the front; that nobody has answered yet is told behind those who may.
+  const priority = data.template === 'R5' ? PRIORITY.urging : PRIORITY.receipt
+  const texts = toCaller(state, stepIn(state, data.step), data.template, priority)
   if (data.template !== 'R12' || state.phoneId === null) return texts
   return [...texts, { kind: 'ask', question: 'stillNeeded', phoneId: state.phoneId, afterMs: 0 }]
 }
@@ -158,7 +160,7 @@ function answerEffects({ data, at }: EventOf<'answered'>, state: IncidentState):
     .map((each) => each.phoneId)
     .filter((phoneId) => phoneId !== data.phoneId)
   const quiet: readonly Effect[] = [
-    { kind: 'withdrawRings', phoneId: data.phoneId },
+    ...acknowledged(data, state),
     // An answer from any number of a household spares the others (§4-G).
     ...(data.party === 'neighbours' && ofHousehold.length > 0
       ? [{ kind: 'withdraw', which: { phoneIds: ofHousehold }, rule: 'household-answered' } satisfies Effect]
@@ -167,6 +169,19 @@ function answerEffects({ data, at }: EventOf<'answered'>, state: IncidentState):
     ...(data.meaning === 'more' ? [{ kind: 'restore', rule: CANCELLED } satisfies Effect] : []),
   ]
   return [...quiet, ...confirmations(data, state)]
+}
+
+/** Whoever has answered is not rung, and a party that has taken note is not urged. */
+function acknowledged(
+  { phoneId, party, meaning }: EventOf<'answered'>['data'],
+  state: IncidentState,
+): readonly Effect[] {
+  if (party === 'neighbours' || meaning === 'cannot') return [{ kind: 'withdrawRings', phoneIds: [phoneId] }]
+  const phoneIds = state.told.filter((each) => each.party === party).map((each) => each.phoneId)
+  return [
+    { kind: 'withdrawRings', phoneIds },
+    { kind: 'withdraw', which: { phoneIds, step: stepIn(state, 'urge') }, rule: 'acknowledged' },
+  ]
 }
 
 /** N6 to whoever comes, R4 and the short ring to the caller as soon as somebody does. */
@@ -223,7 +238,7 @@ function ringEffects({ data }: EventOf<'ringsPlanned'>, state: IncidentState): r
     kind: 'ring',
     step: stepIn(state, data.step),
     phoneId,
-    priority: data.step === 'first' ? PRIORITY.ring : PRIORITY.urging,
+    priority: data.step === 'first' ? PRIORITY.ring : PRIORITY.call,
     lengthMs: state.policy.ringSeconds * 1000,
   }))
 }
@@ -233,13 +248,13 @@ function joinEffects(event: EventOf<'signalJoined'>, state: IncidentState): read
   const { mayText, phoneId, source } = event.data
   const template = source === 'call' ? 'R3' : 'R1'
   const receipt = mayText ? [message('receipt', template, phoneId, PRIORITY.receipt, VALIDITY_MS.status)] : []
-  return [...receipt, ...toOfficials(state, `words:${event.at}`)]
+  return [...receipt, ...wordsToOfficials(state, `words:${event.at}`, event.private?.['words'])]
 }
 
 /** The raw words go to committee and station only; to those who come, place and kind drawn from them. */
 function supplementEffects(event: EventOf<'supplementReceived'>, state: IncidentState): readonly Effect[] {
   const step = `words:${event.at}`
-  const officials = toOfficials(state, step)
+  const officials = wordsToOfficials(state, step, event.private?.['words'])
   if (state.restricted) return officials
   const { going, here } = standingOf(state)
   const details = event.private?.['details']
@@ -252,6 +267,14 @@ function supplementEffects(event: EventOf<'supplementReceived'>, state: Incident
       message(step, 'S1', answer.phoneId, PRIORITY.reminder, VALIDITY_MS.status, { 补: details ?? '' }),
     ),
   ]
+}
+
+/** Word for word, to the committee and the station only. */
+function wordsToOfficials(state: IncidentState, step: string, words: string | undefined): readonly Effect[] {
+  if (words === undefined || words === '') return []
+  return state.told
+    .filter(({ template }) => template === 'C1s' || template === 'P1s')
+    .map(({ phoneId }) => message(step, 'S1', phoneId, PRIORITY.details, VALIDITY_MS.firstAlert, { 补: words }))
 }
 
 function toOfficials(state: IncidentState, step: string): readonly Effect[] {

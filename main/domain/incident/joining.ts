@@ -4,6 +4,9 @@ import { metresBetween } from './distance.ts'
 import type { Place } from './facts.ts'
 import type { IncidentState } from './state.ts'
 
+/** Two doors of one yard: one of them may call for the other. */
+const NEAR_METRES = 50
+
 /** Where a call comes from, or speaks of. */
 export interface Whereabouts {
   readonly groupId: number | null
@@ -21,6 +24,12 @@ export interface JoiningCall {
   readonly where: Whereabouts
 }
 
+/**
+ * Kinds in which a caller speaks of herself: two of them in one group may be two people who need help, so that the second
+ * is only held for a word of the desk. What is seen from many houses is one thing.
+ */
+const SPEAKS_OF_HERSELF: ReadonlySet<IncidentKind> = new Set(['medical', 'help'])
+
 /** `join`: the same thing · `hold`: it may be; the desk has some seconds to say so · `apart`: another thing. */
 export type JoinVerdict = 'join' | 'hold' | 'apart'
 
@@ -31,14 +40,28 @@ export type JoinVerdict = 'join' | 'hold' | 'apart'
 export function joinVerdict(state: IncidentState, known: Whereabouts, call: JoiningCall): JoinVerdict {
   const { kind, at, where } = call
   if (!isJoinable(state, kind) || at - state.receivedAt > state.policy.joinMs) return 'apart'
+  if (where.householdId !== null && where.householdId === known.householdId) return 'join'
   const metres =
     known.place !== undefined && where.place !== undefined ? metresBetween(known.place, where.place) : undefined
-  if (where.householdId !== null && where.householdId === known.householdId) return 'join'
-  if (metres !== undefined && metres <= state.policy.joinMetres) return 'join'
+  if (SPEAKS_OF_HERSELF.has(kind)) return isNear(where, known, metres) ? 'hold' : 'apart'
+  return ofOnePlace(where, known, metres, state.policy.joinMetres)
+}
+
+function ofOnePlace(
+  where: Whereabouts,
+  known: Whereabouts,
+  metres: number | undefined,
+  joinMetres: number,
+): JoinVerdict {
+  if (metres !== undefined && metres <= joinMetres) return 'join'
   // Two places that were named, and are apart, are two places, in one group or not.
-  const twoNamed = where.isNamed && known.isNamed && metres !== undefined
-  if (where.groupId !== null && where.groupId === known.groupId) return twoNamed ? 'hold' : 'join'
-  return where.village !== null && where.village === known.village && kind !== 'medical' ? 'hold' : 'apart'
+  const areTwo = where.isNamed && known.isNamed && metres !== undefined
+  if (where.groupId !== null && where.groupId === known.groupId) return areTwo ? 'hold' : 'join'
+  return where.village !== null && where.village === known.village ? 'hold' : 'apart'
+}
+
+function isNear(where: Whereabouts, known: Whereabouts, metres: number | undefined): boolean {
+  return metres === undefined ? where.groupId !== null && where.groupId === known.groupId : metres <= NEAR_METRES
 }
 
 function isJoinable({ kind, restricted, phase }: IncidentState, wanted: IncidentKind): boolean {

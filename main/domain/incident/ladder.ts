@@ -33,6 +33,7 @@ export function ladder(state: IncidentState, from: EpochMs): readonly Effect[] {
     ...desk,
     ...official,
     ...(level === 3 ? blue : []),
+    timer(TIMER.ringNearest, from + policy.remindMs),
     timer(TIMER.tellCaller, from + policy.tellCallerMs),
     timer(TIMER.township, from + policy.townshipMs),
     timer(TIMER.nobodyThere, from + policy.nobodyThereMs),

@@ -5,6 +5,7 @@ export const TIMER = {
   triage: 'triage',
   deskAbsent: 'deskAbsent',
   remind: 'remind',
+  ringNearest: 'ringNearest',
   blueGroup: 'blueGroup',
   blueStation: 'blueStation',
   tellCaller: 'tellCaller',
