@@ -24,6 +24,8 @@ export interface HouseholdRow {
         readonly trusted: readonly string[]
       }
     | undefined
+  /** 在外亲属 whom this person wants told; undefined when the list has no such column. */
+  readonly kin: readonly string[] | undefined
 }
 
 export interface Parsed<Row> {
@@ -86,6 +88,7 @@ function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; pro
     phoneUse: reader.text('phoneUse'),
     isMain: reader.flag('primary', '主号'),
     wishes: wishesOf(reader, table),
+    kin: table.has('kin') ? reader.phones('kin') : undefined,
   }
   return { row, problems: reader.problems }
 }

@@ -40,7 +40,7 @@ describe('answers', () => {
     for (const from of [PAIR, NEAREST, '19908780008']) village.text(from, '1')
     await village.pass(120)
     const rest = village.messages().filter((message) => message.template === 'N7')
-    expect(rest).toHaveLength(20)
+    expect(rest).toHaveLength(17)
     expect(village.to(PAIR)).not.toContain('N7')
     expect(village.messages().some((message) => message.template === 'N5')).toBe(false)
   })

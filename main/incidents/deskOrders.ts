@@ -73,7 +73,7 @@ export class DeskOrders {
   #carryOut(incidentId: string, order: DeskOrder, actor: DeskActor): void {
     this.#store.inTransaction(() => {
       const incident = this.#book.read(incidentId)
-      const around = loadAround(this.#store, incident.state.phoneId ?? 0)
+      const around = loadAround(this.#store, incident.state.phoneId ?? 0, this.#clock.now())
       this.#book.apply(incidentId, incident, decideDesk(incident.state, order, actor, this.#clock.now(), around))
     })
     this.#onCommit()

@@ -71,7 +71,7 @@ export class LadderClock {
         const incident = book.find(incidentId)
         if (incident === undefined) return
         const { state } = incident
-        const around = loadAround(store, state.phoneId ?? 0)
+        const around = loadAround(store, state.phoneId ?? 0, clock.now())
         const due = { timer, at: clock.now(), around, progress: sendingProgress(store, state) }
         book.apply(incidentId, incident, decideTimer(state, due))
       })

@@ -100,7 +100,7 @@ export class SignalMeaning {
   #open(distress: Distress, spoken: Spoken, triage: boolean): string {
     const store = this.#store
     const at = spoken.receivedAt
-    const around = loadAround(store, spoken.phoneId)
+    const around = loadAround(store, spoken.phoneId, at)
     const number = this.#freeNumber(at)
     const id = incidentId(number, at)
     const pole = this.#poleIn(spoken, around.entry?.village.name)
@@ -133,7 +133,7 @@ export class SignalMeaning {
     decide: (incident: OpenedIncident, around: ReturnType<typeof loadAround>) => Decision,
   ): MadeOf {
     const incident = this.#book.read(incidentId)
-    const around = loadAround(this.#store, incident.state.phoneId ?? 0)
+    const around = loadAround(this.#store, incident.state.phoneId ?? 0, this.#clock.now())
     this.#book.apply(incidentId, incident, decide(incident, around))
     return { outcome, incidentId }
   }
@@ -232,7 +232,7 @@ export class SignalMeaning {
   }
 
   #furtherSignal(spoken: Spoken, level: FurtherSignal['level']): FurtherSignal {
-    const around = loadAround(this.#store, spoken.phoneId)
+    const around = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
     const pole = this.#poleIn(spoken, around.entry?.village.name)
     return {
       source: spoken.source,

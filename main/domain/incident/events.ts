@@ -13,6 +13,7 @@ export type RecipientRole =
   | 'secondNumber'
   | 'wider'
   | 'trusted'
+  | 'kin'
   | 'postA'
   | 'postB'
   | 'post'

@@ -115,14 +115,20 @@ export function placeholderValues(
     case 'N5c':
     case 'R7':
       return { ...common, 人: names.lookIn ?? NOBODY_ELSE }
+    case 'K1':
+      return { ...common, n: householdsTold(state), 人: names.helper ?? NOBODY_ELSE }
     case 'C1':
-    case 'C1d': {
-      const households = new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId])))
-      return { ...common, n: String(households.size) }
-    }
+    case 'C1d':
+      return { ...common, n: householdsTold(state) }
     default:
       return common
   }
+}
+
+/** Households of neighbours; kin away are no neighbours. */
+function householdsTold(state: IncidentState): string {
+  const neighbours = state.told.filter((each) => each.party === 'neighbours' && each.householdId !== null)
+  return String(new Set(neighbours.map((each) => each.householdId)).size)
 }
 
 function commonValues(state: IncidentState, labels: Labels, names: Names) {
@@ -136,6 +142,7 @@ function commonValues(state: IncidentState, labels: Labels, names: Names) {
     时: clockText(state.raisedAt),
     位: labels.location,
     人: labels.callerName,
+    老: labels.callerName,
     电: labels.callerPhone,
     原: labels.words,
     q: labels.coordinates,

@@ -35,6 +35,8 @@ export interface Policy {
   readonly repeatWindowMs: number
   /** Arrivals that freeze further widening. */
   readonly arrivalsThatFreeze: number
+  /** From which answer chance on a phone counts as reachable: 0 to 1. */
+  readonly reachableChance: number
 }
 
 const SECOND = 1000
@@ -64,4 +66,5 @@ export const CHUXIONG_POLICY: Policy = {
   cancelStopsMs: 30 * SECOND,
   repeatWindowMs: 5 * MINUTE,
   arrivalsThatFreeze: 2,
+  reachableChance: 0.3,
 }

@@ -14,6 +14,7 @@ export const BUDGET_UNITS = {
   村电: 11,
   值电: 11,
   人: 4,
+  老: 4,
   值: 4,
   果: 6,
   村: 3,

@@ -1,5 +1,14 @@
 /** Who a text is for. */
-type Audience = 'neighbour' | 'caller' | 'stranger' | 'committee' | 'station' | 'police110' | 'government' | 'service'
+type Audience =
+  | 'neighbour'
+  | 'caller'
+  | 'kin'
+  | 'stranger'
+  | 'committee'
+  | 'station'
+  | 'police110'
+  | 'government'
+  | 'service'
 
 export interface Template {
   readonly audience: Audience
@@ -17,6 +26,10 @@ function neighbour(text: string, limitUnits: 70 | 134 = ONE): Template {
 
 function caller(text: string): Template {
   return { audience: 'caller', limitUnits: ONE, text }
+}
+
+function kin(text: string): Template {
+  return { audience: 'kin', limitUnits: ONE, text }
 }
 
 /**
@@ -50,6 +63,8 @@ export const TEMPLATES = {
   R6: caller('{签}补充已转给来的人（{号}号）。请躲好，别关机'),
   R7: caller('{签}已记下{号}号取消。按规定{人}要到门口见您一面，见到就解除，不收费不追责'),
   R8: caller('{签}{号}号已办结：{果}。还要帮助发“求助”或打本号。村委{村电}'),
+  K1: kin('{签}{老}{时}在家求助，邻居{n}户已通知，{人}已在路上。请别占线，问情况打村委{村电}'),
+  K2: kin('{签}{老}平安：{时}求助已处理，{果}。详情问村委{村电}'),
   U1: {
     audience: 'stranger',
     limitUnits: ONE,
