@@ -21,7 +21,7 @@ export interface Loaded extends Around {
 }
 
 /**
- * Loads who calls, the group, those beyond it within the widest ring, and the posts in charge.
+ * Loads who calls, the group and the posts in charge; those beyond the group are loaded when a rule reads them.
  * @param at the moment for which chances to answer and who is away are wanted
  */
 export function loadAround(store: Store, phoneId: number, at: EpochMs): Loaded {
@@ -30,7 +30,12 @@ export function loadAround(store: Store, phoneId: number, at: EpochMs): Loaded {
   const posts = entry === undefined ? store.agencies.all() : store.agencies.inChargeOf(entry.village)
   const surroundings: Surroundings = {
     group: membersOf(groupRows, at),
-    beyond: entry === undefined ? [] : membersOf(beyond(store, entry, at), at),
+    get leadersBeyond() {
+      return entry === undefined ? [] : membersOf(store.surroundings.leadersBeyond(entry.group.id, at), at)
+    },
+    get beyond() {
+      return entry === undefined ? [] : membersOf(beyondGroup(store, entry, at), at)
+    },
     posts: posts.flatMap(post),
     patrols: posts.filter(isPatrol).map((row) => ({ phoneId: row.phoneId })),
   }
@@ -38,7 +43,7 @@ export function loadAround(store: Store, phoneId: number, at: EpochMs): Loaded {
 }
 
 /** Households of other groups near by, of whichever village, and the other leaders of this one. */
-function beyond(
+function beyondGroup(
   store: Store,
   { group, household }: NonNullable<Loaded['entry']>,
   at: EpochMs,
@@ -46,8 +51,7 @@ function beyond(
   const place = placeOf(household)
   const near = place === undefined ? [] : store.surroundings.withinBox(group.id, boxAround(place, WIDEST_METRES), at)
   const seen = new Set(near.map((row) => row.householdId))
-  const leaders = store.surroundings.leadersBeyond(group.id, at).filter((row) => !seen.has(row.householdId))
-  return [...near, ...leaders]
+  return [...near, ...store.surroundings.leadersBeyond(group.id, at).filter((row) => !seen.has(row.householdId))]
 }
 
 function caller(store: Store, phoneId: number, entry: Loaded['entry'], groupRows: readonly SurroundingRow[]): Caller {

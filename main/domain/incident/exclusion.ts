@@ -61,7 +61,12 @@ export function withoutNever(surroundings: Surroundings, never: readonly number[
     list.filter((each) => !barred.has(each.phoneId))
   return {
     group: allowed(surroundings.group),
-    beyond: allowed(surroundings.beyond),
+    get leadersBeyond() {
+      return allowed(surroundings.leadersBeyond)
+    },
+    get beyond() {
+      return allowed(surroundings.beyond)
+    },
     posts: allowed(surroundings.posts),
     patrols: allowed(surroundings.patrols),
   }

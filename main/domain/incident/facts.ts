@@ -87,7 +87,12 @@ export interface Caller {
 export interface Surroundings {
   /** Every number of the caller's own group. */
   readonly group: readonly Member[]
-  /** Every number of the households of other groups within the widest ring, and of the village's other leaders. */
+  /**
+   * Every number of the households that lead the village's other groups. This and the next may be loaded when they are
+   * read: hundreds live there, and most decisions never ask.
+   */
+  readonly leadersBeyond: readonly Member[]
+  /** Every number of other groups' households within the widest ring, and those leaders. */
   readonly beyond: readonly Member[]
   readonly posts: readonly Post[]
   readonly patrols: readonly Patrol[]

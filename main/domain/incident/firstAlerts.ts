@@ -122,8 +122,7 @@ function neighbours(occasion: Occasion): Record<'first' | 'leader' | 'rest', rea
 
 /** The nearest leader of a neighbouring group: told in ③ where the own group is thin. */
 function leaderBeyond(occasion: Occasion): readonly Ranked[] {
-  const leaders = occasion.surroundings.beyond.filter((member) => member.isLeader)
-  return byNearness(householdNumbers(leaders), occasion).slice(0, 1)
+  return byNearness(householdNumbers(occasion.surroundings.leadersBeyond), occasion).slice(0, 1)
 }
 
 /**

@@ -83,8 +83,9 @@ export function occasion(scene: Scene): Occasion & { readonly neverPhoneIds: rea
   const { kind = 'medical', level = 2, group = [], beyond = [], posts = POSTS, patrols = [] } = scene
   const who = caller(scene.caller)
   const restricted = isRestricted(kind, who)
+  const leadersBeyond = beyond.filter((each) => each.isLeader)
   const neverPhoneIds = neverPhones(kind, restricted, who)
-  const surroundings = withoutNever({ group, beyond, posts, patrols }, neverPhoneIds)
+  const surroundings = withoutNever({ group, leadersBeyond, beyond, posts, patrols }, neverPhoneIds)
   return { kind, level, silent: false, restricted, caller: who, policy: CHUXIONG_POLICY, surroundings, neverPhoneIds }
 }
 

@@ -36,8 +36,9 @@ export function widerCircle(state: IncidentState, around: Around, metres: number
 
 /** The one who takes the place of somebody who cannot come: the next of the group, then of the groups beyond. */
 export function nextInLine(state: IncidentState, around: Around): readonly Recipient[] {
+  const [next] = wholeGroup(state, around)
   const farthest = state.policy.widen.at(-1)?.metres ?? 0
-  return widerCircle(state, around, farthest).slice(0, 1)
+  return next === undefined ? widerCircle(state, around, farthest).slice(0, 1) : [next]
 }
 
 /** The whole group: what blue tells when too few of the nearest came. */

@@ -26,3 +26,6 @@ CREATE TABLE kin (
 -- Who lives within a ring, and who leads the groups beyond, among 40,000 households.
 CREATE INDEX household_by_place ON household (lat, lng);
 CREATE INDEX household_leading ON household (group_id) WHERE is_leader = 1;
+
+-- The posts in charge of a village, among those of a county.
+CREATE INDEX agency_post_by_jurisdiction ON agency_post (jurisdiction);
