@@ -58,6 +58,12 @@ describe('the send order', () => {
   })
 })
 
+test('the caller’s own household, where it may know, is told with the rest and stands for no neighbour', () => {
+  const wife = member(31, { householdId: 0, place: north(0) })
+  const told = firstAlerts(occasion({ group: [...VILLAGE, wife], caller: { householdPhoneIds: [1000, 31] } }))
+  expect(phones(told)).toEqual([2, 3, 1, 911, 901, 31, 4, 5])
+})
+
 describe('what somebody can or has', () => {
   const skilled = (phoneId: number, skills: string, metres: number) => member(phoneId, { skills, place: north(metres) })
 

@@ -101,15 +101,17 @@ function neighbours(occasion: Occasion): Record<'first' | 'leader' | 'rest', rea
   const { caller, level, policy } = occasion
   const template = neighbourTemplate(occasion)
   const ranked = rankedMainNumbers(occasion)
-  const first = firstTwo(ranked, caller.pairHouseholdId, policy.reachableChance)
+  // Where the caller's own household may know, it is told with the rest: it is no neighbour that comes to help.
+  const others = ranked.filter(({ member }) => member.householdId !== caller.householdId)
+  const first = firstTwo(others, caller.pairHouseholdId, policy.reachableChance)
   const chosen = new Set(first.map(({ member }) => member.phoneId))
   const third =
     level === 3
-      ? ranked.filter(({ member }) => !chosen.has(member.phoneId)).slice(0, BLUE_HOUSEHOLDS - first.length)
+      ? others.filter(({ member }) => !chosen.has(member.phoneId)).slice(0, BLUE_HOUSEHOLDS - first.length)
       : []
   const leaders = [
     ...ranked.filter(({ member }) => member.isLeader).slice(0, 1),
-    ...(isThin(ranked, policy.reachableChance) ? leaderBeyond(occasion) : []),
+    ...(isThin(others, policy.reachableChance) ? leaderBeyond(occasion) : []),
   ]
   return {
     first: [...first, ...third].map((each) =>
