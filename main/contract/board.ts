@@ -104,6 +104,16 @@ export const boardSchema = z.object({
     awaitingReport: z.number().int(),
     undelivered: z.number().int(),
   }),
+  /** Groups in which fewer than three people can answer tonight, the thinnest first. */
+  nightReach: z.array(
+    z.object({
+      group: z.string(),
+      households: z.number().int(),
+      /** Households of which every number is away. */
+      away: z.number().int(),
+      canAnswer: z.number().int(),
+    }),
+  ),
   register: z.object({ households: z.number().int(), people: z.number().int(), numbers: z.number().int() }),
 })
 export type Board = z.infer<typeof boardSchema>

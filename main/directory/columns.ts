@@ -35,6 +35,7 @@ const COLUMNS: Readonly<Record<ImportKind, Readonly<Record<string, readonly stri
     doNotTell: ['不通知号码', 'doNotTell'],
     trusted: ['信任号码', 'trusted'],
     contactPreference: ['联系偏好', 'contactPreference'],
+    kin: ['告知亲属号码', 'kin'],
   },
   agencies: {
     category: ['单位类别', 'category'],

@@ -35,6 +35,17 @@ export function dayText(at: EpochMs): string {
   return `${year}${twoDigits(month)}${twoDigits(day)}`
 }
 
+/** The hour in China, 0 to 23. */
+export function hourOfDay(at: EpochMs): number {
+  return Math.floor(minuteOfDay(at) / 60)
+}
+
+/** The day of the week in China: 0 is Sunday, 6 Saturday. */
+export function dayOfWeek(at: EpochMs): number {
+  const days = Math.floor((at + CHINA_OFFSET_MS) / DAY_MS)
+  return mod(days + 4, 7) // 1 January 1970 was a Thursday
+}
+
 /** Midnight in China before or at `at`. */
 export function startOfDay(at: EpochMs): EpochMs {
   return at - mod(at + CHINA_OFFSET_MS, DAY_MS)

@@ -26,6 +26,7 @@ describe('a distress text fans out', () => {
     await village.pass(25)
     const messages = village.messages()
     const neighbours = messages.filter((message) => message.template === 'N3')
+    // 23 other households; in three of them nobody can go.
     expect(neighbours).toHaveLength(23)
     expect(neighbours.every((message) => message.segments === 1 && message.body.length <= 70)).toBe(true)
     expect(new Set(messages.map((message) => message.state))).toEqual(new Set(['sent']))

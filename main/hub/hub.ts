@@ -15,6 +15,7 @@ import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
 import { boardView } from '../incidents/views/boardView.ts'
 import { cardView } from '../incidents/views/cardView.ts'
+import { NightForecast } from '../incidents/views/nightForecast.ts'
 import { LinePool } from '../messaging/linePool.ts'
 import { Outbox } from '../messaging/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -100,8 +101,9 @@ export class Hub implements RadioTrials {
       onCommit: () => this.#afterStep(),
     })
     this.orders = new DeskOrders(store, book, clock, opening, afterCommit)
+    const forecast = new NightForecast(store)
     this.views = {
-      board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
+      board: () => boardView(store, clock.now(), options.unattended, this.#startedAt, forecast),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
     this.feed = {

@@ -154,8 +154,8 @@ export class DeskOrders {
     this.#change(() => {
       const incident = this.#book.read(incidentId)
       if (incident.state.phase !== 'triage') throw notAllowed(incident.state, 'is no longer unclear')
-      const around = aroundIncident(this.#store, incident)
       const at = this.#clock.now()
+      const around = aroundIncident(this.#store, incident, at)
       const events = [
         ...(kind === undefined ? [] : kindChanged(incident.state, kind, 'desk', at, around)),
         ...(level === undefined ? [] : raised(incident.state, level, 'desk', at, around)),
@@ -229,7 +229,7 @@ export class DeskOrders {
 
   #takeOver(incidentId: string, actor: DeskActor, at: EpochMs): void {
     const incident = this.#book.read(incidentId)
-    const around = aroundIncident(this.#store, incident)
+    const around = aroundIncident(this.#store, incident, at)
     this.#book.apply(incidentId, incident, decideDesk(incident.state, { kind: 'takeOver' }, actor, at, around))
   }
 
@@ -245,7 +245,7 @@ export class DeskOrders {
     this.#change(() => {
       const incident: OpenedIncident = this.#book.read(incidentId)
       const at = this.#clock.now()
-      const around = aroundIncident(this.#store, incident)
+      const around = aroundIncident(this.#store, incident, at)
       const order = orderFor(incident.state, at)
       this.#book.apply(incidentId, incident, decideDesk(incident.state, order, actor, at, around))
     })

@@ -142,7 +142,7 @@ export class IncidentBook {
     const now = this.#clock.now()
     for (const queued of this.#store.messages.queuedOfIncident(state.id)) {
       const told = state.told.find((each) => each.phoneId === queued.phoneId && each.party === 'neighbours')
-      if (queued.step !== ALERT_STEP || told === undefined || told.role === 'kin') continue
+      if (queued.step !== ALERT_STEP || told === undefined) continue
       const { priority } = queued
       const effect = message(ALERT_STEP, neighbourTemplate(state), queued.phoneId, priority, queued.expiresAt - now)
       const { body, segments, template } = writeMessage(this.#store, incident, effect, now)

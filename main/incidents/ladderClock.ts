@@ -83,7 +83,7 @@ export class LadderClock {
         const incident = book.find(incidentId)
         if (incident === undefined) return
         const { state } = incident
-        const around = aroundIncident(store, incident)
+        const around = aroundIncident(store, incident, clock.now())
         const due = { timer, at: clock.now(), around, progress: sendingProgress(store, state) }
         book.apply(incidentId, incident, decideTimer(state, due))
       })

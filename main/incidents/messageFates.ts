@@ -8,6 +8,7 @@ import type { OutboxListener } from '../messaging/outbox.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import type { RingRow } from '../store/ringRepository.ts'
 import type { Store } from '../store/store.ts'
+import { AnswerHistory } from './answerHistory.ts'
 import type { IncidentBook } from './incidentBook.ts'
 
 /** A receipt that must not come twice: the phone may be in the wrong hands. */
@@ -20,19 +21,23 @@ export class MessageFates implements OutboxListener {
   readonly #store: Store
   readonly #book: IncidentBook
   readonly #clock: Clock
+  readonly #history: AnswerHistory
 
   constructor(store: Store, book: IncidentBook, clock: Clock) {
     this.#store = store
     this.#book = book
     this.#clock = clock
+    this.#history = new AnswerHistory(store)
   }
 
   onSent(message: MessageRow): void {
+    const sentAt = message.sentAt ?? this.#clock.now()
+    if (message.template === 'N7') this.#history.noteReleased(message.phoneId, sentAt)
     if (message.incidentId === null || message.step !== ALERT_STEP) return
+    this.#history.noteAsked(message.phoneId, sentAt)
     const incident = this.#book.find(message.incidentId)
     const recipient = incident?.state.told.find((each) => each.phoneId === message.phoneId)
     if (incident === undefined || recipient === undefined) return
-    const sentAt = message.sentAt ?? this.#clock.now()
     for (const effect of afterHandOver(incident.state, recipient, sentAt)) this.#book.perform(effect, incident)
     this.#book.apply(message.incidentId, incident, decideHandOver(incident.state, recipient, sentAt))
   }

@@ -66,7 +66,7 @@ export class Opening {
     const known = triage ? undefined : this.#lately(spoken)
     if (known !== undefined) return this.#goOn(known, spoken)
     const named = this.placeIn(spoken)
-    const around = this.#around(spoken.phoneId, named)
+    const around = this.#around(spoken, named)
     const kin = triage ? undefined : this.#joinable(distress, spoken, around, named)
     if (kin?.verdict === 'join') return this.#join(kin.incident, distress, spoken, named)
     const id = this.#open(
@@ -91,6 +91,7 @@ export class Opening {
       this.#store,
       { groupId: where?.groupId, householdId: where?.householdId, place: where?.place },
       NOBODY,
+      at,
     )
     return this.#open(
       { kind, level, silent, triage: false, source: 'desk', raisedAt: at, at, quiet, beside: undefined },
@@ -100,7 +101,7 @@ export class Opening {
 
   /** A call that was joined by mistake gets an incident of its own (§4-E). @returns its id */
   split(from: OpenedIncident, phoneId: number, source: CallSource, at: EpochMs): string {
-    const around = loadAround(this.#store, phoneId)
+    const around = loadAround(this.#store, phoneId, at)
     const { kind, level, silent } = from.state
     return this.#open(
       { kind, level, silent, triage: false, source, raisedAt: at, at, quiet: false, beside: undefined },
@@ -123,12 +124,12 @@ export class Opening {
     }
   }
 
-  #around(phoneId: number, named: NamedPlace | undefined): Loaded {
-    const home = loadAround(this.#store, phoneId)
+  #around({ phoneId, receivedAt }: Spoken, named: NamedPlace | undefined): Loaded {
+    const home = loadAround(this.#store, phoneId, receivedAt)
     if (named === undefined) return home
     const groupId = named.groupId ?? home.caller.groupId
     const householdId = named.householdId ?? (named.groupId === undefined ? home.caller.householdId : undefined)
-    const there = loadAroundPlace(this.#store, { groupId, householdId, place: named.place }, home.caller)
+    const there = loadAroundPlace(this.#store, { groupId, householdId, place: named.place }, home.caller, receivedAt)
     return { ...there, entry: home.entry }
   }
 
@@ -218,7 +219,7 @@ export class Opening {
   }
 
   #join(incident: OpenedIncident, distress: Distress, spoken: Spoken, named: NamedPlace | undefined): MadeOf {
-    const { caller } = loadAround(this.#store, spoken.phoneId)
+    const { caller } = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
     const signal: FurtherSignal = {
       source: spoken.source,
       phoneId: spoken.phoneId,
@@ -228,7 +229,7 @@ export class Opening {
       ...(named === undefined ? {} : { location: named.location }),
     }
     const reporter = { householdId: caller.householdId ?? null, mayText: mayText(caller) }
-    const around = aroundIncident(this.#store, incident)
+    const around = aroundIncident(this.#store, incident, spoken.receivedAt)
     this.#book.apply(incident.state.id, incident, decideJoin(incident.state, signal, reporter, around))
     return { outcome: 'merged', incidentId: incident.state.id }
   }

@@ -14,6 +14,7 @@ import { type Effect, PRIORITY, VALIDITY_MS } from '../domain/incident/effect.ts
 import { renderTemplate } from '../domain/templates/renderTemplate.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
+import { AnswerHistory } from './answerHistory.ts'
 import { readHubSettings } from './hubSettings.ts'
 import { aroundIncident } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
@@ -44,6 +45,7 @@ export class SignalMeaning {
   readonly #clock: Clock
   readonly #questions: Questions
   readonly #opening: Opening
+  readonly #history: AnswerHistory
 
   constructor({ store, book, clock, questions, opening }: SignalMeaningOptions) {
     this.#store = store
@@ -51,6 +53,7 @@ export class SignalMeaning {
     this.#clock = clock
     this.#questions = questions
     this.#opening = opening
+    this.#history = new AnswerHistory(store)
   }
 
   follow(meaning: Meaning, spoken: Spoken): MadeOf {
@@ -100,7 +103,7 @@ export class SignalMeaning {
   ): MadeOf {
     const incident = this.#goesOnIn(incidentId)
     const { id } = incident.state
-    this.#book.apply(id, incident, decide(incident, aroundIncident(this.#store, incident)))
+    this.#book.apply(id, incident, decide(incident, aroundIncident(this.#store, incident, this.#clock.now())))
     return { outcome, incidentId: id }
   }
 
@@ -112,6 +115,7 @@ export class SignalMeaning {
   }
 
   #answer(meaning: Extract<Meaning, { is: 'answer' }>, spoken: Spoken): MadeOf {
+    this.#history.noteAnswered(spoken.phoneId, spoken.receivedAt)
     const person = this.#store.directory.peopleOfPhone(spoken.phoneId)[0]
     const made = this.#further(meaning.incidentId, 'answer', (incident, around) =>
       decideAnswer(

@@ -31,8 +31,8 @@ export function situationOf(store: Store, phoneId: number, around: Loaded, at: E
 function alertsTo(store: Store, phoneId: number, since: EpochMs, at: EpochMs): readonly OutstandingAlert[] {
   return store.messages.ofStepToPhone(ALERT_STEP, phoneId, since).flatMap((message) => {
     const incident = message.incidentId === null ? undefined : store.incidents.get(message.incidentId)
-    // Whoever has it knows of it; what still waits, or was taken back, nobody has read.
-    if (incident === undefined || message.state === 'superseded' || message.state === 'queued') return []
+    // Whoever has it knows of it; a text that was taken back was never read.
+    if (incident === undefined || message.state === 'superseded') return []
     return [
       {
         incidentId: incident.id,
@@ -40,6 +40,7 @@ function alertsTo(store: Store, phoneId: number, since: EpochMs, at: EpochMs): r
         kind: kindOf(incident),
         alertedMsAgo: at - (message.sentAt ?? message.queuedAt),
         open: incident.closedAt === null,
+        isSent: message.state !== 'queued',
       },
     ]
   })

@@ -87,6 +87,13 @@ export class RegisterWriter {
       addTrusted.run(personId, phoneId, index + 1)
     }
   }
+
+  /** Replaces whom of her household, living elsewhere, a person wants told. */
+  kin(personId: number, phoneIds: readonly number[]): void {
+    const { clearKin, addKin } = this.#statements
+    clearKin.run(personId)
+    for (const phoneId of new Set(phoneIds)) addKin.run(personId, phoneId)
+  }
 }
 
 type Id = { readonly id: number }
@@ -129,6 +136,8 @@ function prepare(db: Database) {
     ),
     clearExclusions: db.prepare<[number]>('DELETE FROM exclusion WHERE person_id = ?'),
     clearTrusted: db.prepare<[number]>('DELETE FROM trusted WHERE person_id = ?'),
+    clearKin: db.prepare<[number]>('DELETE FROM kin WHERE person_id = ?'),
+    addKin: db.prepare<[number, number]>('INSERT INTO kin (person_id, phone_id) VALUES (?, ?)'),
     addExclusion: db.prepare<[number, number]>('INSERT INTO exclusion (person_id, phone_id) VALUES (?, ?)'),
     addTrusted: db.prepare<[number, number, number]>(
       'INSERT INTO trusted (person_id, phone_id, position) VALUES (?, ?, ?)',

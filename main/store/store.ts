@@ -5,6 +5,8 @@ import type { Clock } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
 import { AccountRepository } from './accountRepository.ts'
 import { AgencyRepository } from './agencyRepository.ts'
+import { AnswerHistoryRepository } from './answerHistoryRepository.ts'
+import { AwayRepository } from './awayRepository.ts'
 import { makeFolder, openForReading, openForWriting, openImage, openInMemory } from './database.ts'
 import { DeviceRepository } from './deviceRepository.ts'
 import { DirectoryRepository } from './directoryRepository.ts'
@@ -24,6 +26,7 @@ import { SessionRepository } from './sessionRepository.ts'
 import { SettingRepository } from './settingRepository.ts'
 import { SignalRepository } from './signalRepository.ts'
 import { SimRepository } from './simRepository.ts'
+import { SurroundingsRepository } from './surroundingsRepository.ts'
 import { TimerRepository } from './timerRepository.ts'
 import { ViewingLogRepository } from './viewingLogRepository.ts'
 
@@ -39,6 +42,9 @@ export class Store {
   readonly directory: DirectoryRepository
   readonly register: RegisterWriter
   readonly agencies: AgencyRepository
+  readonly surroundings: SurroundingsRepository
+  readonly answerHistory: AnswerHistoryRepository
+  readonly away: AwayRepository
   readonly poles: PoleRepository
   readonly events: EventRepository
   readonly incidents: IncidentRepository
@@ -65,6 +71,9 @@ export class Store {
     this.directory = new DirectoryRepository(db)
     this.register = new RegisterWriter(db)
     this.agencies = new AgencyRepository(db)
+    this.surroundings = new SurroundingsRepository(db)
+    this.answerHistory = new AnswerHistoryRepository(db)
+    this.away = new AwayRepository(db)
     this.poles = new PoleRepository(db)
     this.events = new EventRepository(db)
     this.incidents = new IncidentRepository(db)

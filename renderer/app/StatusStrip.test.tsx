@@ -45,6 +45,7 @@ function show(health: Partial<Board['health']>): void {
     recent: [],
     duty: { a: null, b: null },
     today: { incidents: 0, sent: 0, received: 0, delivered: 0, awaitingReport: 0, undelivered: 0 },
+    nightReach: [],
     register: { households: 0, people: 0, numbers: 0 },
   }
   render(<StatusStrip board={board} isConnected now={NOW} />)

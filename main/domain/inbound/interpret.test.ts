@@ -24,8 +24,22 @@ const quiet: Situation = {
   infirm: false,
 }
 
-const alert27: OutstandingAlert = { incidentId: 'i27', number: 27, kind: 'medical', alertedMsAgo: 60_000, open: true }
-const alert28: OutstandingAlert = { incidentId: 'i28', number: 28, kind: 'fire', alertedMsAgo: 90_000, open: true }
+const alert27: OutstandingAlert = {
+  incidentId: 'i27',
+  number: 27,
+  kind: 'medical',
+  alertedMsAgo: 60_000,
+  open: true,
+  isSent: true,
+}
+const alert28: OutstandingAlert = {
+  incidentId: 'i28',
+  number: 28,
+  kind: 'fire',
+  alertedMsAgo: 90_000,
+  open: true,
+  isSent: true,
+}
 const alerted: Situation = { ...quiet, alerts: [alert27] }
 
 function reads(text: string, situation: Situation) {

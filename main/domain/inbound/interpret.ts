@@ -72,7 +72,7 @@ export function interpretText(reading: TextReading, situation: Situation): Meani
 export function interpretCall(situation: Situation): Meaning {
   const { own, lastCallMsAgo } = situation
   if (own !== undefined) return { is: 'repeat', incidentId: own.incidentId, level: undefined }
-  const pending = situation.alerts.find((alert) => alert.open && alert.alertedMsAgo <= CALL_BACK_MS)
+  const pending = situation.alerts.find((alert) => alert.open && alert.isSent && alert.alertedMsAgo <= CALL_BACK_MS)
   if (pending !== undefined && !within(lastCallMsAgo, SECOND_RING_MS)) {
     return { is: 'callBack', incidentId: pending.incidentId }
   }
@@ -97,9 +97,11 @@ function asHelper(reading: TextReading, situation: Situation): Meaning | undefin
   const open = openAlerts(situation.alerts)
   const newest = open[0]
   if (newest === undefined) return undefined
-  if (reading.danger !== undefined && !reading.pureKeyword)
-    return dangerFromHelper(reading, reading.danger, open, newest)
   if (reading.pureKeyword) return undefined
+  if (reading.danger !== undefined) {
+    const sent = open.filter((alert) => alert.isSent)
+    return sent[0] === undefined ? undefined : dangerFromHelper(reading, reading.danger, sent, sent[0])
+  }
   if (reading.answer !== undefined) return answer(reading, reading.answer, situation.alerts, open)
   if (reading.cancel || reading.falseAlarmClaim) return { is: 'doubt', incidentId: newest.incidentId }
   if (reading.sighting || reading.pole !== undefined) return { is: 'report', incidentId: newest.incidentId }

@@ -5,7 +5,8 @@ import { type Decision, NOTHING } from './decision.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
 import { sharesSurname } from './exclusion.ts'
 import type { SendingProgress } from './facts.ts'
-import { firstAlerts, neighbour, neighbourTemplate, official, postsOf, secondNumbers } from './firstAlerts.ts'
+import { firstAlerts, neighbour, neighbourTemplate, official, postsOf } from './firstAlerts.ts'
+import { secondNumbers } from './householdNumbers.ts'
 import { firstAcknowledgement, standingOf } from './standing.ts'
 import { type IncidentState, isAnybodyThere, isOpen } from './state.ts'
 import { TIMER, timerArgument } from './timers.ts'
@@ -90,7 +91,7 @@ const STEPS: Readonly<Record<string, Step>> = {
 function remindStep(state: IncidentState, due: DueStep): Decision {
   const { latest } = standingOf(state)
   if (latest.size > 0) return NOTHING
-  const neighbours = state.told.filter((recipient) => recipient.party === 'neighbours')
+  const neighbours = state.told.filter(isAsked)
   const silent = neighbours.filter((recipient) => patienceEnds(state, due, recipient) <= due.at)
   const reminded: IncidentEvent = { type: 'reminded', at: due.at, data: { recipients: silent } }
   return {
@@ -106,11 +107,16 @@ function remindStep(state: IncidentState, due: DueStep): Decision {
   }
 }
 
+/** A neighbour who may be asked to go. */
+function isAsked({ party, role }: Recipient): boolean {
+  return party === 'neighbours' && role !== 'informed'
+}
+
 /** 60 s without any answer: the nearest three who have had their text and have not been rung yet. */
 function ringNearestStep(state: IncidentState, due: DueStep): Decision {
   if (state.restricted || standingOf(state).latest.size > 0) return NOTHING
   const phoneIds = state.told
-    .filter(({ party, role }) => party === 'neighbours' && role !== 'kin')
+    .filter(isAsked)
     .filter(({ phoneId }) => due.progress.sentAt.has(phoneId) && !state.rungPhoneIds.includes(phoneId))
     .slice(0, RUNG_AT_ONCE)
     .map(({ phoneId }) => phoneId)

@@ -112,6 +112,7 @@ function priorityOf(recipient: Recipient): number {
     case 'leader':
       return PRIORITY.leader
     case 'member':
+    case 'informed':
       return PRIORITY.group
     case 'wider':
       return PRIORITY.wider
@@ -227,7 +228,7 @@ function enough(state: IncidentState): readonly Effect[] {
   return [
     { kind: 'withdrawRings' },
     ...state.told
-      .filter((each) => each.party === 'neighbours' && each.role !== 'kin' && !latest.has(each.phoneId))
+      .filter((each) => each.party === 'neighbours' && !latest.has(each.phoneId))
       .map((each) => message(stepIn(state, 'enough'), 'N7', each.phoneId, PRIORITY.status, VALIDITY_MS.status)),
   ]
 }
@@ -298,7 +299,7 @@ function correction(state: IncidentState, template: 'N2c' | 'N2d', at: number): 
   const neighbours = state.restricted
     ? []
     : state.told
-        .filter((each) => each.party === 'neighbours' && each.role !== 'kin')
+        .filter((each) => each.party === 'neighbours')
         .map(
           (each): Effect => ({
             ...message(step, template, each.phoneId, PRIORITY.correction, VALIDITY_MS.firstAlert),

@@ -10,6 +10,8 @@ export type RecipientRole =
   | 'nearest'
   | 'leader'
   | 'member'
+  /** Told what happens, and not asked to go: infirm, a child, away. */
+  | 'informed'
   | 'secondNumber'
   | 'wider'
   | 'trusted'

@@ -115,24 +115,26 @@ export function placeholderValues(
     case 'N6':
     case 'R4':
       return { ...common, 人: names.helper ?? NOBODY_ELSE }
-    case 'K1':
-      return { ...common, n: String(householdsTold(state)), 人: names.helper ?? NOBODY_ELSE }
     case 'P3':
     case 'D2':
       return { ...common, 人: labels.metBy, 电: labels.metBy === '' ? '' : labels.dutyPhone }
     case 'N5c':
     case 'R7':
       return { ...common, 人: names.lookIn ?? NOBODY_ELSE }
+    case 'K1':
+      return { ...common, n: householdsTold(state), 人: names.helper ?? NOBODY_ELSE }
     case 'C1':
     case 'C1d':
-      return { ...common, n: String(householdsTold(state)) }
+      return { ...common, n: householdsTold(state) }
     default:
       return common
   }
 }
 
-function householdsTold(state: IncidentState): number {
-  return new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId]))).size
+/** Households of neighbours; kin away are no neighbours. */
+function householdsTold(state: IncidentState): string {
+  const neighbours = state.told.filter((each) => each.party === 'neighbours' && each.householdId !== null)
+  return String(new Set(neighbours.map((each) => each.householdId)).size)
 }
 
 function commonValues(state: IncidentState, labels: Labels, names: Names) {

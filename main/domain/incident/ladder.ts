@@ -60,7 +60,7 @@ export function afterHandOver(state: IncidentState, recipient: Recipient, sentAt
   if (party === 'committee' && state.level !== 4 && role !== 'postB') {
     return [timer(TIMER.committeeSilent, sentAt + state.policy.deskAbsentMs)]
   }
-  const waits = party === 'neighbours' && householdId !== null && role !== 'secondNumber' && role !== 'kin'
+  const waits = party === 'neighbours' && householdId !== null && role !== 'secondNumber' && role !== 'informed'
   if (!waits || state.restricted) return []
   return [timer(secondNumbersTimer(householdId), sentAt + state.policy.secondNumberNoReportMs)]
 }

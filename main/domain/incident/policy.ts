@@ -48,6 +48,8 @@ export interface Policy {
   readonly joinMetres: number
   /** Under control so long without a new signal: the desk is asked to close it (§4-K). */
   readonly proposeCloseMs: number
+  /** From which answer chance on a phone counts as reachable: 0 to 1. */
+  readonly reachableChance: number
 }
 
 const SECOND = 1000
@@ -84,4 +86,5 @@ export const CHUXIONG_POLICY: Policy = {
   joinMs: 10 * MINUTE,
   joinMetres: 150,
   proposeCloseMs: 60 * MINUTE,
+  reachableChance: 0.3,
 }

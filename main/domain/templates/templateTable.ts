@@ -1,5 +1,14 @@
 /** Who a text is for. */
-type Audience = 'neighbour' | 'caller' | 'stranger' | 'committee' | 'station' | 'police110' | 'government' | 'service'
+type Audience =
+  | 'neighbour'
+  | 'caller'
+  | 'kin'
+  | 'stranger'
+  | 'committee'
+  | 'station'
+  | 'police110'
+  | 'government'
+  | 'service'
 
 export interface Template {
   readonly audience: Audience
@@ -17,6 +26,10 @@ function neighbour(text: string, limitUnits: 70 | 134 = ONE): Template {
 
 function caller(text: string): Template {
   return { audience: 'caller', limitUnits: ONE, text }
+}
+
+function kin(text: string): Template {
+  return { audience: 'kin', limitUnits: ONE, text }
 }
 
 /**
@@ -44,8 +57,6 @@ export const TEMPLATES = {
   N2d: neighbour('{签}{号}号更正：前一条有误，是{户}{类}，{位}。以这条为准，能去回1，去不了回2'),
   N8b: neighbour('{签}更正：{时}发的那条有误，请作废，不用出门。有疑问打村委{村电}'),
   N12b: neighbour('{签}演练停止！真警！非演练！{号}号：{户}{类}，{时}，{位}。能去回1，去不了回2'),
-  K1: neighbour('{签}{老}{时}在家求助，邻居{n}户已通知，{人}已在路上。请别占线，问情况打村委{村电}'),
-  K2: neighbour('{签}{老}平安：{时}求助已处理，{果}。详情问村委{村电}'),
   S1: neighbour('{签}{号}号补充：{补}', TWO),
   R1: caller('{签}收到求助（{号}号），正通知邻居、村委、派出所。请躲好别关机，可回短信补充。按错回0'),
   R2: caller('{签}收到（{号}号），不会给您打电话，请静音。能回就回：110坏人119火120病，或写位置'),
@@ -59,6 +70,8 @@ export const TEMPLATES = {
   R9: caller('{签}本月误报{n}次。真有事照样发，我们一定来；谎报警情要依法处理。教用法请找村委'),
   R10: caller('{签}{号}号办得怎么样?满意回1，一般回2，不满意回3，还有话直接回'),
   R12: caller('{签}{号}号：您的求助我们收晚了。您还需要帮助吗？要回1，情况变了直接写'),
+  K1: kin('{签}{老}{时}在家求助，邻居{n}户已通知，{人}已在路上。请别占线，问情况打村委{村电}'),
+  K2: kin('{签}{老}平安：{时}求助已处理，{果}。详情问村委{村电}'),
   U1: {
     audience: 'stranger',
     limitUnits: ONE,

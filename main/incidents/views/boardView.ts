@@ -8,13 +8,20 @@ import { readHubSettings } from '../hubSettings.ts'
 import { incidentEvent, labelsOf } from '../openedIncident.ts'
 import { deviceView } from './deviceView.ts'
 import { healthOf } from './health.ts'
+import type { NightForecast } from './nightForecast.ts'
 import { summaryOf } from './summary.ts'
 
 /** How many closed incidents the board remembers. */
 const RECENT = 6
 
 /** Draws the board from the database. */
-export function boardView(store: Store, at: EpochMs, unattended: boolean, startedAt: EpochMs): Board {
+export function boardView(
+  store: Store,
+  at: EpochMs,
+  unattended: boolean,
+  startedAt: EpochMs,
+  forecast: NightForecast,
+): Board {
   const settings = readHubSettings(store)
   const today = startOfDay(at)
   const counts = store.messages.countsSince(today)
@@ -45,6 +52,7 @@ export function boardView(store: Store, at: EpochMs, unattended: boolean, starte
       awaitingReport: counts.sent ?? 0,
       undelivered: counts.failed ?? 0,
     },
+    nightReach: [...forecast.lines(at)],
     register: store.directory.counts(),
   }
 }
