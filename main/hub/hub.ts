@@ -10,6 +10,7 @@ import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
+import { StationDesk } from '../incidents/stationDesk.ts'
 import { boardView } from '../incidents/views/boardView.ts'
 import { cardView } from '../incidents/views/cardView.ts'
 import { LinePool } from '../messaging/linePool.ts'
@@ -38,6 +39,7 @@ const RESERVE_HOLDS_MS = 3_600_000
 export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
+  readonly station: StationDesk
   readonly feed: Feed
   readonly #options: HubOptions
   readonly #startedAt: EpochMs
@@ -88,6 +90,7 @@ export class Hub implements RadioTrials {
       onCommit: () => this.#afterStep(),
     })
     this.orders = new DeskOrders(store, book, clock, afterCommit)
+    this.station = new StationDesk(store, clock)
     this.views = {
       board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),

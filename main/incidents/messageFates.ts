@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import { ALERT_STEP, afterHandOver, PRIORITY } from '../domain/incident/effects.ts'
+import { marked } from '../domain/templates/marked.ts'
 import { segmentsFor } from '../domain/templates/renderTemplate.ts'
 import type { OutboxListener } from '../messaging/outbox.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
@@ -40,7 +41,7 @@ export class MessageFates implements OutboxListener {
     this.#store.messages.enqueue({
       ...message,
       body,
-      segments: segmentsFor(body.length), // the mark may be the unit too many
+      segments: segmentsFor(body), // the mark may be the unit too many
       queuedAt: now,
       notBefore: now,
       expiresAt: now + REPEAT_VALIDITY_MS,
@@ -55,7 +56,6 @@ export class MessageFates implements OutboxListener {
   /** 重 before the number, where the text names it. */
   #marked(message: MessageRow): string {
     const number = message.incidentId === null ? undefined : this.#store.incidents.get(message.incidentId)?.number
-    if (number === undefined || message.body.includes(`重${number}号`)) return message.body
-    return message.body.replace(`${number}号`, `重${number}号`)
+    return number === undefined ? message.body : marked(message.body, number, '重')
   }
 }

@@ -9,15 +9,16 @@ import { decideOpen } from '../domain/incident/decideOpen.ts'
 import type { Decision } from '../domain/incident/decision.ts'
 import { type Effect, PRIORITY } from '../domain/incident/effects.ts'
 import type { CallSource } from '../domain/incident/events.ts'
-import { CHUXIONG_POLICY } from '../domain/incident/policy.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
+import { policyFrom } from '../domain/incident/policy.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import { readHubSettings } from './hubSettings.ts'
 import type { IncidentBook } from './incidentBook.ts'
 import type { OpenedIncident } from './openedIncident.ts'
 import { nextSpokenNumber } from './spokenNumber.ts'
 import { loadAround } from './surroundings.ts'
+import { wordingForPhone, writeText } from './templateBook.ts'
 import { locationOf, writeLabels } from './writeLabels.ts'
 
 /** A signal as it is to be acted upon. */
@@ -120,7 +121,7 @@ export class SignalMeaning {
       at,
       unattended: this.#isUnattended(),
       quietHours: isQuietHour(at),
-      policy: CHUXIONG_POLICY,
+      policy: policyFrom(readSettings(store)),
       labels: { ...labels },
     })
     this.#book.apply(id, undefined, decision)
@@ -211,7 +212,8 @@ export class SignalMeaning {
   #replyToNothing(spoken: Spoken): void {
     if (this.#saidLately('U3', spoken)) return
     const now = this.#clock.now()
-    const { text, segments } = renderTemplate('U3', { 签: `【${readHubSettings(this.#store).signature}】` })
+    const wording = wordingForPhone(this.#store, 'U3', spoken.phoneId)
+    const { text, segments } = writeText('U3', wording, { 签: `【${readHubSettings(this.#store).signature}】` })
     this.#store.messages.enqueue({
       incidentId: null,
       step: `${REPLY}${spoken.receivedAt}`,

@@ -1,5 +1,6 @@
 import { type Labels, NO_LABELS } from '../domain/incident/labels.ts'
 import type { PoleRow } from '../store/poleRepository.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import type { HubSettings } from './hubSettings.ts'
 import type { Loaded } from './surroundings.ts'
@@ -32,8 +33,7 @@ export function writeLabels(
     words: words ?? RING_WORDS,
     coordinates:
       place === undefined || place.lng === null || place.lat === null ? '' : coordinates(place.lng, place.lat),
-    village: shortVillage(village?.name ?? ''),
-    township: village?.township ?? '',
+    ...placeNames(store, village),
     group: entry === undefined ? '' : shortGroup(entry.group.name, entry.village.name),
     committeePhone: dutyPhone,
     dutyName: duty?.name ?? '',
@@ -49,6 +49,15 @@ export function locationOf(around: Loaded, pole: PoleRow | undefined): string {
   const address =
     household.address === '' ? `${around.entry?.group.name ?? ''}${household.number}号` : household.address
   return household.pole === null ? address : `${address}杆${household.pole}`
+}
+
+/** How the texts call village and township: as the settings say, else as the register has them. */
+function placeNames(store: Store, entry: ReturnType<Store['directory']['firstVillage']>) {
+  const { 'names.village': village, 'names.township': township } = readSettings(store)
+  return {
+    village: village === '' ? shortVillage(entry?.name ?? '') : village,
+    township: township === '' ? (entry?.township ?? '') : township,
+  }
 }
 
 /** 大营村委会 → 大营村 */

@@ -3,9 +3,9 @@ import type { Effect } from '../domain/incident/effects.ts'
 import { type Names, placeholderValues } from '../domain/incident/labels.ts'
 import { firstAcknowledgement, standingOf } from '../domain/incident/standing.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenedIncident } from './openedIncident.ts'
+import { wordingForPhone, writeText } from './templateBook.ts'
 
 type MessageEffect = Extract<Effect, { kind: 'message' }>
 type NewMessage = Parameters<Store['messages']['enqueue']>[0]
@@ -13,8 +13,10 @@ type NewMessage = Parameters<Store['messages']['enqueue']>[0]
 /** Writes the text of a message as an outbox row. */
 export function writeMessage(store: Store, incident: OpenedIncident, effect: MessageEffect, at: EpochMs): NewMessage {
   const { state, labels } = incident
-  const values = placeholderValues(effect.template, state, labels, namesFor(store, state, effect.phoneId))
-  const { text, segments } = renderTemplate(effect.template, { ...values, ...effect.values })
+  const wording = wordingForPhone(store, effect.template, effect.phoneId)
+  const names = namesFor(store, state, effect.phoneId)
+  const values = placeholderValues(effect.template, wording.text, state, labels, names)
+  const { text, segments } = writeText(effect.template, wording, { ...values, ...effect.values })
   return {
     incidentId: state.id,
     step: effect.step,
