@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { SETTING_GROUPS } from '../domain/settings/kinds.ts'
 import { isSettingName } from '../domain/settings/schema.ts'
-import { CHINESE } from '../domain/templates/template.ts'
+import { CHINESE, languageNamed } from '../domain/templates/template.ts'
 import { isTemplateId } from '../domain/templates/templateTable.ts'
 import { epochMsSchema } from './values.ts'
 
 const templateId = z.string().refine(isTemplateId)
 /** `zh`, or the name of another language. */
-const language = z.string().trim().min(1).max(12).default(CHINESE)
+const language = z.string().max(12).default(CHINESE).transform(languageNamed)
 const words = z.string().max(200)
 
 export const templateInput = z.strictObject({ id: templateId, language })
@@ -101,6 +101,9 @@ const settingViewSchema = z.object({
   /** What may be chosen, with its words; null: it is typed. */
   options: z.array(z.object({ value: z.string(), words: z.string() })).nullable(),
   isNumber: z.boolean(),
+  /** A number's least and most, or how many characters a word may have; null for a choice. */
+  least: z.number().nullable(),
+  most: z.number().nullable(),
   value: z.string(),
   default: z.string(),
   /** What is stored cannot be so, and the default is in force; null: all is well. */

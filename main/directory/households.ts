@@ -1,4 +1,4 @@
-import { CHINESE } from '../domain/templates/template.ts'
+import { languageNamed } from '../domain/templates/template.ts'
 import type { CanGo, ContactPreference } from '../store/directoryRepository.ts'
 import type { HouseholdEntry, PersonEntry } from '../store/registerWriter.ts'
 import type { KnownTable } from './columns.ts'
@@ -43,8 +43,6 @@ const PREFERENCES: Readonly<Record<string, ContactPreference>> = {
 }
 const MOST_TRUSTED = 5
 const LANGUAGE_UNITS = 12
-/** Spellings of the language that every text has. */
-const CHINESE_NAMES: ReadonlySet<string> = new Set(['汉语', '中文', '普通话', '汉话', 'zh'])
 const LEAST_HOUSEHOLDS = 10
 const MOST_HOUSEHOLDS = 30
 
@@ -99,7 +97,7 @@ function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; pro
 function languageOf(reader: RowReader): string {
   const cell = reader.text('language')
   if (cell.length > LANGUAGE_UNITS) reader.refuse(`“语言”最多${LANGUAGE_UNITS}个字，现在是“${cell}”`)
-  return CHINESE_NAMES.has(cell) ? CHINESE : cell
+  return cell === '' ? '' : languageNamed(cell)
 }
 
 function wishesOf(reader: RowReader, table: KnownTable): HouseholdRow['wishes'] {

@@ -26,8 +26,9 @@ const SHORTER = TEMPLATES.N1.text.replace('结伴带灯勿追打', '结伴带手
 describe('hub setting', () => {
   test('lists every setting with its value, unit and range', async () => {
     const { out } = await run(['setting'])
-    expect(out.split('\n')).toHaveLength(SETTING_NAMES.length)
-    expect(out).toContain('ladder\tladder.remindSeconds = 60 秒　没人应答几秒，追问一遍，改找 B 岗（30–300 秒）')
+    expect(out.split('\n').filter((line) => line.includes(' = '))).toHaveLength(SETTING_NAMES.length)
+    expect(out).toContain('【升级步骤】\n')
+    expect(out).toContain('\nladder.remindSeconds = 60 秒　没人应答几秒，追问一遍，改找 B 岗（30–300 秒）')
   })
 
   test('changes one, says what it was, and gives it its default again', async () => {
@@ -80,6 +81,8 @@ describe('hub template', () => {
 
   test('a second language stands beside the first', async () => {
     await run(['template', 'N1', 'set', SHORTER], { language: '彝语' })
+    await run(['template', 'N2', 'set', TEMPLATES.N2.text], { language: '中文' })
+    expect(store.templates.current('N2', 'zh')?.version).toBe(1)
     expect(store.templates.current('N1', '彝语')?.text).toBe(SHORTER)
     expect(store.templates.current('N1', 'zh')).toBeUndefined()
     expect((await run(['template', 'N1', 'shout', 'x'])).exitCode).toBe(2)

@@ -1,8 +1,9 @@
 import type { Clock } from '../base/clock.ts'
 import type { SettingView, TemplateDetail } from '../contract/station.ts'
 import { clockText, dayText } from '../domain/civilTime.ts'
+import { GROUP_WORDS } from '../domain/settings/kinds.ts'
 import { isSettingName } from '../domain/settings/schema.ts'
-import { CHINESE } from '../domain/templates/template.ts'
+import { languageNamed } from '../domain/templates/template.ts'
 import { isTemplateId } from '../domain/templates/templateTable.ts'
 import { StationDesk } from '../incidents/stationDesk.ts'
 import type { Store } from '../store/store.ts'
@@ -13,7 +14,7 @@ import type { CommandResult, WritingCommand } from './localDoor.ts'
 export function runSetting(store: Store, clock: Clock, command: WritingCommand): CommandResult {
   const desk = new StationDesk(store, clock)
   const [name, value] = command.words
-  if (name === undefined) return shown(desk.settings().map(settingLine).join('\n'))
+  if (name === undefined) return shown(listed(desk.settings()))
   if (!isSettingName(name)) throw usage(`没有“${name}”这一项。不写名称就列出全部`)
   const before = desk.settings().find((each) => each.name === name)
   if (value === undefined) {
@@ -24,13 +25,22 @@ export function runSetting(store: Store, clock: Clock, command: WritingCommand):
   return { out: '', say: `已改：${name} = ${now?.value}（原来 ${before?.value}）。正在办的警情还照原来的`, exitCode: 0 }
 }
 
-function settingLine({ group, name, value, unit, words, range, problem, ...setting }: SettingView): string {
+/** Each group under its name. */
+function listed(settings: readonly SettingView[]): string {
+  const groups = Map.groupBy(settings, (setting) => setting.group)
+  return [...groups]
+    .map(([group, members]) => [`【${GROUP_WORDS[group]}】`, ...members.map(settingLine)].join('\n'))
+    .join('\n')
+}
+
+function settingLine({ name, value, unit, words, range, problem, ...setting }: SettingView): string {
   const mark = value === setting.default ? '' : `　默认 ${setting.default}`
   const fault = problem === null ? '' : `　！${problem}`
   const now = value === '' ? '（未填）' : `${value}${unit === '' ? '' : ` ${unit}`}`
-  return `${group}\t${name} = ${now}　${words}（${range}）${mark}${fault}`
+  return `${name} = ${now}　${words}（${range}）${mark}${fault}`
 }
 
+const MOST_UNITS_OF_LANGUAGE = 12
 const TEMPLATE_USAGE =
   '用法：template · template N1 · template N1 set “文字” · template N1 reset（都可以加 --language 语言）'
 
@@ -45,7 +55,8 @@ export function runTemplate(store: Store, clock: Clock, command: WritingCommand)
     return shown(lines.join('\n'))
   }
   if (!isTemplateId(id)) throw usage(`没有“${id}”这条短信。不写编号就列出全部`)
-  const language = typeof command.options['language'] === 'string' ? command.options['language'] : CHINESE
+  const language = languageNamed(String(command.options['language'] ?? ''))
+  if (language.length > MOST_UNITS_OF_LANGUAGE) throw usage(`语言的名字最多 ${MOST_UNITS_OF_LANGUAGE} 个字`)
   if (verb === undefined) return shown(describe(desk.template({ id, language })))
   if (verb === 'set' && text !== undefined) desk.saveTemplate({ id, language, text, note: '' }, whoOf(command))
   else if (verb === 'reset') desk.resetTemplate({ id, language }, whoOf(command))

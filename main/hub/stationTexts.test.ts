@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { TEMPLATES } from '../domain/templates/templateTable.ts'
+import { placeholderValues } from '../domain/incident/labels.ts'
+import { allowedPlaceholders } from '../domain/templates/contract.ts'
+import { placeholdersOf } from '../domain/templates/renderTemplate.ts'
+import { TEMPLATE_IDS, TEMPLATES } from '../domain/templates/templateTable.ts'
+import { IncidentBook } from '../incidents/incidentBook.ts'
 import { Village } from './village.fixture.ts'
 
 const CALLER = '19908780017'
@@ -57,6 +61,31 @@ describe('a text that the station wrote anew', () => {
     await village.pass(25)
     expect(textTo(village, PAIR)).toMatch(/急救打120$/)
   })
+})
+
+test('whatever a station may put into a text of an incident, an incident can fill', async () => {
+  const village = await Village.open({ sendMs: 500 })
+  village.text(CALLER, '120 我妈晕了')
+  const row = village.store.incidents.latest(1)[0]
+  const { state, labels } = new IncidentBook(village.store, village.clock).read(row?.id ?? '')
+  const names = { helper: undefined, lookIn: undefined, stationKnows: false }
+  for (const id of TEMPLATE_IDS) {
+    const { text } = TEMPLATES[id]
+    const own = new Set(placeholdersOf(text))
+    const added = allowedPlaceholders(id).filter((name) => !own.has(name))
+    expect(Object.keys(placeholderValues(id, text, state, labels, names))).toEqual(expect.arrayContaining(added))
+  }
+})
+
+test('where nobody named the place, the text says who reports', async () => {
+  const village = await Village.open({ sendMs: 500 })
+  village.text(CALLER, '有人打架')
+  const row = village.store.incidents.latest(1)[0]
+  const { state, labels } = new IncidentBook(village.store, village.clock).read(row?.id ?? '')
+  const names = { helper: undefined, lookIn: undefined, stationKnows: false }
+  const said = (reporters: string) =>
+    placeholderValues('N1', TEMPLATES.N1.text, state, { ...labels, reporters }, names).户
+  expect([said(''), said('1'), said('2')]).toEqual(['大营三组罗天才家', '大营三组罗天才家报', '2户报'])
 })
 
 describe('settings', () => {

@@ -119,14 +119,22 @@ export function placeholderValues(
     case 'N5c':
     case 'R7':
       return { ...common, 人: names.lookIn ?? NOBODY_ELSE }
+    case 'K1':
+      return { ...common, 老: labels.callerName, 人: names.helper ?? NOBODY_ELSE, n: String(householdsTold(state)) }
+    case 'K2':
+      return { ...common, 老: labels.callerName }
+    case 'N4':
+      return { ...common, 特: labels.words }
     case 'C1':
-    case 'C1d': {
-      const households = new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId])))
-      return { ...common, n: String(households.size) }
-    }
+    case 'C1d':
+      return { ...common, n: String(householdsTold(state)) }
     default:
       return common
   }
+}
+
+function householdsTold(state: IncidentState): number {
+  return new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId]))).size
 }
 
 function commonValues(state: IncidentState, labels: Labels, names: Names) {

@@ -16,6 +16,21 @@ export const SETTING_GROUPS = [
 ] as const
 export type SettingGroup = (typeof SETTING_GROUPS)[number]
 
+/** Their names at the command line. */
+export const GROUP_WORDS: Readonly<Record<SettingGroup, string>> = {
+  names: '名称',
+  profile: '时限和颜色',
+  needed: '要几个人',
+  ladder: '升级步骤',
+  rings: '叫醒电话',
+  signals: '来信来电',
+  radio: '短信模块',
+  flood: '灾害和点名',
+  drills: '演练',
+  closing: '办结',
+  custody: '夜间托管和报平安',
+}
+
 /** What a setting is, for whoever sets it. */
 export interface SettingFacts {
   readonly group: SettingGroup

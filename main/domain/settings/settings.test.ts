@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CHUXIONG_POLICY, levelNames, policyFrom } from '../incident/policy.ts'
+import { CHUXIONG_POLICY, levelName, levelNames, policyFrom } from '../incident/policy.ts'
 import { SETTING_GROUPS } from './kinds.ts'
 import { DEFAULT_SETTINGS, SETTING_NAMES, type SettingName, type Settings, settingsSchema } from './schema.ts'
 import { changeSetting, factsOf, outOfOrder, rangeText, readStored } from './settingText.ts'
@@ -96,6 +96,8 @@ test('the other clocks and colours are one word away', () => {
   const settings = changed('profile.colours', 'national', changed('profile.clocks', 'guian'))
   expect(policyFrom(settings).clockMinutes).toEqual([5, 10, 30])
   expect(levelNames(settings)).toEqual(['红色', '橙色', '黄色', '蓝色'])
+  expect(levelName(policyFrom(settings), 3)).toBe('黄色')
+  expect(levelName({}, 3), 'an incident of before there were profiles').toBe('蓝色')
 })
 
 /** Any value of a setting that its range allows. */

@@ -41,6 +41,8 @@ describe('refused, with the sentence that says why', () => {
     ['a number written out', 'N7', '见可疑', '打13987654321', /不能写电话号码/],
     ['an illness', 'N7', '见可疑', '他有糖尿病', /“糖尿病”/],
     ['the words that the hub understands', 'R13', '“回来了”', '“到家啦”', /少了“回来了”/],
+    ['that it is a drill', 'N14', '演练！', '', /少了“演练”/],
+    ['that nobody rings', 'N1d', '别打电话', '', /少了“别打电话”/],
     ['a line break', 'N7', '。', '。\n', /不能换行/],
     ['nothing at all', 'N7', TEMPLATES.N7.text, '  ', /空/],
   ])('%s', (_, id, from, to, why) => {

@@ -1,5 +1,5 @@
 import { answersIn, isKnownAnswer, meansTheSame, quotedIn } from './answers.ts'
-import { allowedPlaceholders, requiredPlaceholders } from './contract.ts'
+import { allowedPlaceholders, keptWords, requiredPlaceholders } from './contract.ts'
 import { BUDGET_UNITS, type Placeholder } from './placeholders.ts'
 import { fixedPartsOf, namesIn, segmentsFor } from './renderTemplate.ts'
 import { growsByReport } from './reporters.ts'
@@ -62,6 +62,7 @@ const REFUSALS: readonly Refusal[] = [
   lostAnswer,
   strangeAnswer,
   lostWord,
+  lostWarning,
   (_, text) => (ADDRESS.test(text) ? '不能写网址：运营商会拦，村民也分不清真假' : undefined),
   toldTooMuch,
 ]
@@ -114,6 +115,12 @@ function lostWord(id: TemplateId, text: string): string | undefined {
   const words = new Set(quotedIn(text))
   const lost = quotedIn(builtIn(id).text).find((word) => !words.has(word))
   return lost === undefined ? undefined : `少了“${lost}”：照原样写，带引号，联防台只认这几个字`
+}
+
+function lostWarning(id: TemplateId, text: string, language: string): string | undefined {
+  if (language !== CHINESE) return undefined
+  const lost = keptWords(id).find((word) => !text.includes(word))
+  return lost === undefined ? undefined : `少了“${lost}”：这几个字不能省，省了会出危险`
 }
 
 function toldTooMuch(id: TemplateId, text: string): string | undefined {

@@ -34,6 +34,30 @@ const EXTRAS: Readonly<Record<Audience, readonly Placeholder[]>> = {
 /** Texts without a running incident of their own, and the one that must not say whose it is. */
 const NO_EXTRAS: ReadonlySet<TemplateId> = new Set(['N1d', 'N11', 'N14', 'N14b', 'N14c'])
 
+/** Words on which a life may hang: that it is a drill, that nobody rings or knocks, that nobody gives chase. */
+const KEPT_WORDS: Readonly<Partial<Record<TemplateId, readonly string[]>>> = {
+  N1s: ['别打'],
+  N1d: ['别打电话', '别进门'],
+  N2c: ['更正'],
+  N2d: ['更正'],
+  N8b: ['更正'],
+  N10: ['勿追'],
+  N11: ['演练', '非真'],
+  N12: ['演练'],
+  N12b: ['真警'],
+  N14: ['演练', '别出门'],
+  N14b: ['演练', '别出门'],
+  N14c: ['演练', '别出门'],
+  C1d: ['勿外传'],
+  D2: ['更正', '无需出警'],
+  D3: ['演练'],
+}
+
+/** Words that a text in Chinese may not lose. */
+export function keptWords(id: TemplateId): readonly string[] {
+  return KEPT_WORDS[id] ?? []
+}
+
 /** The placeholders that a text may not lose. */
 export function requiredPlaceholders(id: TemplateId): readonly Placeholder[] {
   return placeholdersOf(builtIn(id).text).filter((name) => ESSENTIAL.has(name))

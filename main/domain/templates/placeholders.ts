@@ -49,6 +49,23 @@ export type Placeholder = keyof typeof BUDGET_UNITS
 /** What is cut, in this order, when a text would become too long; never the verb, never a digit of the answers. */
 export const CUT_ORDER = ['位', '户', '原', '补'] as const satisfies readonly Placeholder[]
 
+/** Words that are cut down to their budget when even that is not enough; never a number, a time or a digit. */
+export const LAST_TO_CUT = [
+  '果',
+  '特',
+  '简',
+  '人',
+  '老',
+  '值',
+  '甲',
+  '乙',
+  '村',
+  '组',
+  '乡',
+  '向',
+  '期',
+] as const satisfies readonly Placeholder[]
+
 export function isPlaceholder(name: string): name is Placeholder {
   return Object.hasOwn(BUDGET_UNITS, name)
 }

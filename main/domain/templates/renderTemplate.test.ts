@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BUDGET_UNITS, CUT_ORDER, type Placeholder } from './placeholders.ts'
-import { placeholdersOf, renderTemplate } from './renderTemplate.ts'
+import { BUDGET_UNITS, CUT_ORDER, LAST_TO_CUT, type Placeholder } from './placeholders.ts'
+import { fixedPartsOf, placeholdersOf, renderTemplate } from './renderTemplate.ts'
 import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from './templateTable.ts'
 
 const fullBudget = Object.fromEntries(
@@ -99,7 +99,19 @@ test('whatever the place, the household and the words, the fixed words stay and 
       const rendered = renderTemplate(TEMPLATES[id], { ...fullBudget, 位: place, 户: household, 原: words, 补: words })
       expect(rendered.units).toBeLessThanOrEqual(limitUnits)
       expect(rendered.segments).toBe(rendered.units <= 70 ? 1 : 2)
-      for (const fixed of text.split(/\{[^}]+\}/)) expect(rendered.text).toContain(fixed)
+      for (const fixed of fixedPartsOf(text)) expect(rendered.text).toContain(fixed)
+    }),
+  )
+})
+
+test('a name that is longer than any budget is cut before a text is lost', () => {
+  const long = fc.string({ unit: 'grapheme', maxLength: 80 }).filter((text) => !/[{}]/.test(text))
+  fc.assert(
+    fc.property(fc.constantFrom(...TEMPLATE_IDS), long, (id, name) => {
+      const values = Object.fromEntries(LAST_TO_CUT.map((each) => [each, name]))
+      const rendered = renderTemplate(TEMPLATES[id], { ...fullBudget, ...values })
+      expect(rendered.units).toBeLessThanOrEqual(TEMPLATES[id].limitUnits)
+      for (const fixed of fixedPartsOf(TEMPLATES[id].text)) expect(rendered.text).toContain(fixed)
     }),
   )
 })

@@ -1,5 +1,5 @@
 import { HubError } from '../../base/hubError.ts'
-import { CUT_ORDER, type Placeholder } from './placeholders.ts'
+import { BUDGET_UNITS, CUT_ORDER, LAST_TO_CUT, type Placeholder } from './placeholders.ts'
 import type { Wording } from './template.ts'
 
 /** A text that is ready to be sent. */
@@ -24,8 +24,8 @@ const PART_UNITS = 67
 const ATOM = /\p{RI}\p{RI}|\P{M}(?:\p{M}|[\u{1F3FB}-\u{1F3FF}]|\u200D\P{M})*|\p{M}+/gsu
 
 /**
- * Fills a template. What is too long is cut at the place, then the household, then the quotation, so that the verb and
- * the digits of the answers always arrive.
+ * Fills a template. What is too long is cut at the place, then the household, then the quotation, at last at names that
+ * are longer than their budget, so that the verb and the digits of the answers always arrive.
  *
  * @param values every placeholder that the template names
  * @throws {HubError} `internal/unexpected` when a value is missing, or when the text is too long even so
@@ -89,6 +89,13 @@ function shorten(text: string, filled: Map<Placeholder, string>, limit: number):
     if (excess <= 0) break
     if (value === undefined || value === '') continue
     filled.set(name, clip(value, value.length - excess))
+    cut.push(name)
+  }
+  for (const name of LAST_TO_CUT) {
+    const value = filled.get(name) ?? ''
+    if (fill(text, filled).length <= limit) break
+    if (value.length <= BUDGET_UNITS[name]) continue
+    filled.set(name, clip(value, BUDGET_UNITS[name]))
     cut.push(name)
   }
   return cut

@@ -13,6 +13,14 @@ export type Audience =
 /** The language of a text that nobody translated. */
 export const CHINESE = 'zh'
 
+const CHINESE_NAMES: ReadonlySet<string> = new Set(['汉语', '中文', '普通话', '汉话', 'zh', ''])
+
+/** A language as somebody wrote it; Chinese under any of its names, or under none, is `zh`. */
+export function languageNamed(name: string): string {
+  const trimmed = name.trim()
+  return CHINESE_NAMES.has(trimmed) ? CHINESE : trimmed
+}
+
 /** 70 UCS-2 units are one segment, 134 two. */
 type LimitUnits = 70 | 134
 

@@ -18,7 +18,15 @@ export function settingViews(store: Store): SettingView[] {
 
 function shapeOf(name: SettingName) {
   const { group, words, unit, range } = factsOf(name)
-  const options =
-    range.kind === 'choice' ? Object.entries(range.options).map(([value, word]) => ({ value, words: word })) : null
-  return { group, words, unit, range: rangeText(name), options, isNumber: range.kind === 'number' }
+  const shape = { group, words, unit, range: rangeText(name), isNumber: range.kind === 'number', options: null }
+  switch (range.kind) {
+    case 'number':
+      return { ...shape, least: range.least, most: range.most }
+    case 'text':
+      return { ...shape, least: null, most: range.mostUnits }
+    case 'choice': {
+      const options = Object.entries(range.options).map(([value, word]) => ({ value, words: word }))
+      return { ...shape, options, least: null, most: null }
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingView } from '../../../main/contract/station.ts'
 import { hub } from '../../app/hub.ts'
+import { useHubWords } from '../../i18n/hubWords.ts'
 import { useFailureText } from '../../ui/failure.ts'
 import { refusalOf } from '../../ui/refusal.ts'
 
@@ -15,6 +16,7 @@ interface SettingRowProps {
 /** One setting: what it is, its value, what it may be. Why it cannot be so stands beside it. */
 export function SettingRow({ setting, mayChange }: SettingRowProps) {
   const { t } = useTranslation()
+  const hubWords = useHubWords()
   const failureText = useFailureText()
   const queryClient = useQueryClient()
   const [typed, setTyped] = useState(setting.value)
@@ -33,22 +35,22 @@ export function SettingRow({ setting, mayChange }: SettingRowProps) {
   return (
     <form className="setting" onSubmit={save}>
       <div className="setting-words">
-        <label htmlFor={name}>{setting.words}</label>
+        <label htmlFor={name}>{hubWords(setting.words)}</label>
         <code>{name}</code>
       </div>
       <div className="setting-value row">
         {mayChange ? (
           <Control setting={setting} typed={typed} onType={setTyped} />
         ) : (
-          <output id={name}>{wordsOf(setting, setting.value, t('settings.empty'))}</output>
+          <output id={name}>{hubWords(wordsOf(setting, setting.value, t('settings.empty')))}</output>
         )}
-        <span className="muted">{setting.unit}</span>
+        <span className="muted">{hubWords(setting.unit)}</span>
       </div>
       <span className="setting-range muted">
-        {setting.options === null && setting.range}
+        <Range setting={setting} />
         {isOwn && (
           <b className="soft">
-            {t('settings.default', { value: wordsOf(setting, setting.default, t('settings.empty')) })}
+            {t('settings.default', { value: hubWords(wordsOf(setting, setting.default, t('settings.empty'))) })}
           </b>
         )}
       </span>
@@ -74,6 +76,14 @@ export function SettingRow({ setting, mayChange }: SettingRowProps) {
   )
 }
 
+/** `30–300 秒` */
+function Range({ setting: { least, most, unit } }: { readonly setting: SettingView }) {
+  const { t } = useTranslation()
+  const hubWords = useHubWords()
+  if (most === null) return null
+  return least === null ? t('settings.characters', { count: most }) : `${least}–${most} ${hubWords(unit)}`
+}
+
 interface ControlProps {
   readonly setting: SettingView
   readonly typed: string
@@ -82,12 +92,13 @@ interface ControlProps {
 
 function Control({ setting, typed, onType }: ControlProps) {
   const { t } = useTranslation()
+  const hubWords = useHubWords()
   if (setting.options !== null) {
     return (
       <NativeSelect
         id={setting.name}
         className="grow"
-        data={setting.options.map(({ value, words }) => ({ value, label: words }))}
+        data={setting.options.map(({ value, words }) => ({ value, label: hubWords(words) }))}
         value={typed}
         onChange={(event) => onType(event.currentTarget.value)}
       />

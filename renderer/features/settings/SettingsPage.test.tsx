@@ -26,6 +26,8 @@ const RINGS: SettingView = {
   range: '6–30 秒',
   options: null,
   isNumber: true,
+  least: 6,
+  most: 30,
   value: '12',
   default: '12',
   problem: null,

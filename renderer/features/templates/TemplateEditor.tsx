@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hub } from '../../app/hub.ts'
+import { useHubWords } from '../../i18n/hubWords.ts'
 import { TemplateForm } from './TemplateForm.tsx'
 import { TemplateHistory } from './TemplateHistory.tsx'
 import { TEMPLATES_KEY } from './templatesKey.ts'
@@ -12,6 +13,7 @@ const CHINESE = 'zh'
 /** One text: its wording in a language, and everything that it was before. */
 export function TemplateEditor({ id }: { readonly id: string }) {
   const { t } = useTranslation()
+  const hubWords = useHubWords()
   const [spoken, setSpoken] = useState(t('templates.chinese'))
   const language = spoken.trim() === '' || spoken === t('templates.chinese') ? CHINESE : spoken.trim()
   const detail = useQuery({
@@ -27,7 +29,7 @@ export function TemplateEditor({ id }: { readonly id: string }) {
         <div className="row template-head">
           <h2 className="paper-title">
             <span className="template-id">{id}</span>
-            {use}
+            {hubWords(use)}
           </h2>
           <span className="muted">{version === 0 ? t('templates.builtIn') : t('templates.version', { version })}</span>
           {!isFixed && (

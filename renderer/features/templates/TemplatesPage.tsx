@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateView } from '../../../main/contract/station.ts'
 import { hub } from '../../app/hub.ts'
+import { useHubWords } from '../../i18n/hubWords.ts'
 import { useStationNames } from '../../ui/stationNames.ts'
 import { TemplateEditor } from './TemplateEditor.tsx'
 import { TEMPLATES_KEY } from './templatesKey.ts'
@@ -54,6 +55,7 @@ interface EntryProps {
 
 function Entry({ template, isChosen, onChoose }: EntryProps) {
   const { t } = useTranslation()
+  const hubWords = useHubWords()
   const { id, use, text, units, limitUnits, segments, version, isChanged, isFixed, languages } = template
   const marks = [
     isFixed ? t('templates.fixed') : undefined,
@@ -64,7 +66,7 @@ function Entry({ template, isChosen, onChoose }: EntryProps) {
     <button type="button" className="template-entry" aria-current={isChosen} onClick={() => onChoose(id)}>
       <span className="row">
         <b className="template-id">{id}</b>
-        <b>{use}</b>
+        <b>{hubWords(use)}</b>
         {marks.map((mark) => (
           <span key={mark} className="template-mark">
             {mark}
