@@ -75,6 +75,7 @@ function fillHousehold(store: Store, { village, group, groupId, household }: Whe
     pole: null,
     care: household % 10 === 9 ? '独居老人' : '',
     pairNumber: String((household ^ 1) + 1),
+    language: 'zh',
     isLeader: household === 0,
     notes: '',
   })

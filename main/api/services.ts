@@ -21,6 +21,17 @@ import type {
   tellPolice110Input,
   withdrawInput,
 } from '../contract/commands.ts'
+import type {
+  SettingView,
+  saveTemplateInput,
+  setSettingInput,
+  settingInput,
+  TemplateCheckView,
+  TemplateDetail,
+  TemplateView,
+  templateInput,
+  templateTextInput,
+} from '../contract/station.ts'
 
 /** Who gives an order, for the record. */
 export interface Actor {
@@ -99,10 +110,23 @@ export interface RadioTrials {
   selfTest(): Promise<readonly LoopVerdictView[]>
 }
 
+/** What a station writes its own way. Changes throw `setting/refused` or `template/refused` with `detail.sentence`. */
+interface StationBook {
+  settings(): SettingView[]
+  setSetting(input: z.output<typeof setSettingInput>, actor: Actor): void
+  resetSetting(input: z.output<typeof settingInput>, actor: Actor): void
+  templates(): TemplateView[]
+  template(input: z.output<typeof templateInput>): TemplateDetail
+  checkTemplate(input: z.output<typeof templateTextInput>): TemplateCheckView
+  saveTemplate(input: z.output<typeof saveTemplateInput>, actor: Actor): void
+  resetTemplate(input: z.output<typeof templateInput>, actor: Actor): void
+}
+
 /** All that the router needs of the hub. */
 export interface ConsoleServices {
   readonly trials: RadioTrials
   readonly orders: IncidentOrders
+  readonly station: StationBook
   readonly views: BoardViews
   readonly feed: Feed
   readonly accounts: Accounts

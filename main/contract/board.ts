@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEVEL_COLOURS } from '../domain/settings/profiles.ts'
 import {
   answerMeaningSchema,
   epochMsSchema,
@@ -114,6 +115,10 @@ export const boardSchema = z.object({
       canAnswer: z.number().int(),
     }),
   ),
+  /** The station's own words: of levels 1 to 4 and their colours, of the two sides, of the six parties. */
+  levels: z.array(z.object({ level: levelSchema, name: z.string(), colour: z.enum(LEVEL_COLOURS) })),
+  sides: z.object({ people: z.string(), police: z.string() }),
+  parties: z.record(partySchema, z.string()),
   register: z.object({ households: z.number().int(), people: z.number().int(), numbers: z.number().int() }),
 })
 export type Board = z.infer<typeof boardSchema>

@@ -1,3 +1,4 @@
+import { languageNamed } from '../domain/templates/template.ts'
 import type { CanGo, ContactPreference } from '../store/directoryRepository.ts'
 import type { HouseholdEntry, PersonEntry } from '../store/registerWriter.ts'
 import type { KnownTable } from './columns.ts'
@@ -43,6 +44,7 @@ const PREFERENCES: Readonly<Record<string, ContactPreference>> = {
   静默: 'silent',
 }
 const MOST_TRUSTED = 5
+const LANGUAGE_UNITS = 12
 const LEAST_HOUSEHOLDS = 10
 const MOST_HOUSEHOLDS = 30
 
@@ -77,6 +79,7 @@ function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; pro
       pairNumber: reader.optional('pairWith'),
       isLeader: reader.flag('leader', '联户长'),
       notes: reader.text('notes'),
+      language: languageOf(reader),
     },
     person: {
       name: reader.required('name', '姓名'),
@@ -91,6 +94,13 @@ function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; pro
     kin: table.has('kin') ? reader.phones('kin') : undefined,
   }
   return { row, problems: reader.problems }
+}
+
+/** What the household reads best; blank: nothing is said. */
+function languageOf(reader: RowReader): string {
+  const cell = reader.text('language')
+  if (cell.length > LANGUAGE_UNITS) reader.refuse(`“语言”最多${LANGUAGE_UNITS}个字，现在是“${cell}”`)
+  return cell === '' ? '' : languageNamed(cell)
 }
 
 function wishesOf(reader: RowReader, table: KnownTable): HouseholdRow['wishes'] {

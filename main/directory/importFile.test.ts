@@ -53,6 +53,19 @@ describe('lists as villages keep them', () => {
     expect(store.directory.callerByPhone(store.phones.idOf('19908780101'))?.person.name).toBe('李兴明')
   })
 
+  test('a household’s language may stand in one of its rows; a list without that column changes nothing of it', async () => {
+    const store = openMemoryStore(clock)
+    const take = (text: string) =>
+      importFile(store, { bytes: new TextEncoder().encode(text), fileName: 'l.csv', dryRun: false, at: clock.now() })
+    await take(`${HEADER},语言\n${ROW},彝语\n大营村委会,一组,1,李兴明,王芳,19908780102,否,\n`)
+    const phoneId = store.phones.idOf('19908780102')
+    expect(store.directory.languageOfPhone(phoneId)).toBe('彝语')
+    expect(await take(`${HEADER}\n${ROW}\n`)).toMatchObject({ unchanged: 1 })
+    expect(store.directory.languageOfPhone(phoneId)).toBe('彝语')
+    expect(await take(`${HEADER},language\n${ROW},普通话\n`)).toMatchObject({ changed: 1 })
+    expect(store.directory.languageOfPhone(phoneId)).toBe('zh')
+  })
+
   test('GB18030, as Excel saves it in China', async () => {
     // “村委会,联防组,户号,户主,姓名,号码” and a row, as Windows writes them.
     const bytes = Uint8Array.from(

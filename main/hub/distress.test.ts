@@ -174,7 +174,7 @@ test('a repeat that grows by its mark goes out whole', async () => {
 
 describe('a text that no line may carry', () => {
   test('ends with its validity where our own count holds it back, though nothing else happens', async () => {
-    const prepare = (store: Village['store']) => store.settings.set('radio', { segmentsPerHour: 10 })
+    const prepare = (store: Village['store']) => store.settings.set('station', { 'radio.segmentsPerHour': 10 })
     const village = await Village.open({ prepare })
     village.text('19908780015', '1')
     await village.pass(3600)

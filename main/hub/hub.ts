@@ -13,6 +13,7 @@ import { Opening } from '../incidents/opening.ts'
 import { Questions } from '../incidents/questions.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
+import { StationDesk } from '../incidents/stationDesk.ts'
 import { boardView } from '../incidents/views/boardView.ts'
 import { cardView } from '../incidents/views/cardView.ts'
 import { NightForecast } from '../incidents/views/nightForecast.ts'
@@ -42,6 +43,7 @@ const RESERVE_HOLDS_MS = 3_600_000
 export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
+  readonly station: StationDesk
   readonly feed: Feed
   readonly #options: HubOptions
   readonly #startedAt: EpochMs
@@ -102,6 +104,7 @@ export class Hub implements RadioTrials {
     })
     this.orders = new DeskOrders(store, book, clock, opening, afterCommit)
     const forecast = new NightForecast(store)
+    this.station = new StationDesk(store, clock)
     this.views = {
       board: () => boardView(store, clock.now(), options.unattended, this.#startedAt, forecast),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts'
 import { ALERT_STEP, PRIORITY } from '../domain/incident/effect.ts'
 import type { RingEnd } from '../domain/incident/events.ts'
 import { afterHandOver, decideHandOver } from '../domain/incident/ladder.ts'
-import { marked } from '../domain/templates/marks.ts'
+import { marked } from '../domain/templates/marked.ts'
 import { segmentsFor } from '../domain/templates/renderTemplate.ts'
 import type { OutboxListener } from '../messaging/outbox.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
@@ -58,7 +58,7 @@ export class MessageFates implements OutboxListener {
     this.#store.messages.enqueue({
       ...message,
       body,
-      segments: segmentsFor(body.length), // the mark may be the unit too many
+      segments: segmentsFor(body), // the mark may be the unit too many
       queuedAt: now,
       notBefore: now,
       expiresAt: now + REPEAT_VALIDITY_MS,

@@ -6,9 +6,10 @@ import { decideJoin, type FurtherSignal } from '../domain/incident/decideCall.ts
 import { decideOpen, mayText, type OpeningCall } from '../domain/incident/decideOpen.ts'
 import type { CallSource } from '../domain/incident/events.ts'
 import { joinVerdict, type Whereabouts } from '../domain/incident/joining.ts'
-import { CHUXIONG_POLICY } from '../domain/incident/policy.ts'
+import { policyFrom } from '../domain/incident/policy.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import type { DrillGate, FloodGate } from './gates.ts'
 import { readHubSettings } from './hubSettings.ts'
@@ -149,7 +150,7 @@ export class Opening {
       surroundings: around.surroundings,
       unattended: this.#isUnattended(),
       quietHours: isQuietHour(at),
-      policy: CHUXIONG_POLICY,
+      policy: policyFrom(readSettings(this.#store)),
       drillPhoneIds: triage ? new Set() : this.#drills.preempt(at),
       flood: this.#flood.isOn,
       limited: this.#unverifiedCalls(phoneId, at) >= UNVERIFIED_A_DAY,

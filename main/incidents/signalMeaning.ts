@@ -11,7 +11,6 @@ import {
 } from '../domain/incident/decideCall.ts'
 import type { Decision } from '../domain/incident/decision.ts'
 import { type Effect, PRIORITY, VALIDITY_MS } from '../domain/incident/effect.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
 import { AnswerHistory } from './answerHistory.ts'
@@ -23,6 +22,7 @@ import type { Opening } from './opening.ts'
 import type { Questions } from './questions.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
 import type { Loaded } from './surroundings.ts'
+import { wordingForPhone, writeText } from './templateBook.ts'
 
 const MINUTE_MS = 60_000
 /** The same passive reply to one phone, at most this often. */
@@ -195,7 +195,8 @@ export class SignalMeaning {
   #replyToNothing(spoken: Spoken): void {
     if (this.#saidLately('U3', spoken)) return
     const now = this.#clock.now()
-    const { text, segments } = renderTemplate('U3', { 签: `【${readHubSettings(this.#store).signature}】` })
+    const wording = wordingForPhone(this.#store, 'U3', spoken.phoneId)
+    const { text, segments } = writeText('U3', wording, { 签: `【${readHubSettings(this.#store).signature}】` })
     this.#store.messages.enqueue({
       incidentId: null,
       step: `${REPLY}${spoken.receivedAt}`,

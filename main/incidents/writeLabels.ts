@@ -1,6 +1,7 @@
 import { HubError } from '../base/hubError.ts'
 import { type Labels, NO_LABELS } from '../domain/incident/labels.ts'
 import type { PoleRow } from '../store/poleRepository.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import type { HubSettings } from './hubSettings.ts'
 import type { Loaded } from './surroundings.ts'
@@ -52,8 +53,7 @@ function areaLabels(store: Store, groupId: number | undefined): Pick<Labels, 'vi
   const village = ofGroup ?? store.directory.firstVillage()
   const group = groupId === undefined ? undefined : store.directory.groupName(groupId)
   return {
-    village: shortVillage(village?.name ?? ''),
-    township: village?.township ?? '',
+    ...placeNames(store, village),
     group: group === undefined ? '' : shortGroup(group, village?.name ?? ''),
   }
 }
@@ -128,4 +128,13 @@ function shortGroup(group: string, village: string): string {
 
 function coordinates(lng: number, lat: number): string {
   return `${lng.toFixed(4)},${lat.toFixed(4)}`
+}
+
+/** How the texts call village and township: as the settings say, else as the register has them. */
+function placeNames(store: Store, entry: ReturnType<Store['directory']['firstVillage']>) {
+  const { 'names.village': village, 'names.township': township } = readSettings(store)
+  return {
+    village: village === '' ? shortVillage(entry?.name ?? '') : village,
+    township: township === '' ? (entry?.township ?? '') : township,
+  }
 }

@@ -4,8 +4,8 @@ import { maskPhone } from '../base/phone.ts'
 import type { Line } from '../channels/channel.ts'
 import type { RingEnd } from '../domain/incident/events.ts'
 import type { RingRow } from '../store/ringRepository.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
-import { readRadioSettings } from './radioSettings.ts'
 
 export interface RingDeskOptions {
   readonly store: Store
@@ -57,7 +57,7 @@ export class RingDesk {
     store.rings.dropLate(now)
     const ring = store.rings.next(now)
     if (ring === undefined) return undefined
-    const isSpared = ready.length > 1 && readRadioSettings(store).keepOneFree !== 'never'
+    const isSpared = ready.length > 1 && readSettings(store)['radio.keepOneFree'] !== 'never'
     if (!isSpared && nextText !== undefined && nextText < ring.priority) return undefined
     // Rung a moment ago for another call, he has looked at his phone: there he finds both.
     if (store.rings.wasRungSince(ring.phoneId, now - SAME_PHONE_MS)) {

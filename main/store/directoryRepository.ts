@@ -93,6 +93,7 @@ export class DirectoryRepository {
   readonly #firstVillage
   readonly #largestGroup
   readonly #somePhone
+  readonly #language
 
   constructor(db: Database) {
     this.#household = db.prepare<[number], Sql<HouseholdRow>>(`SELECT ${HOUSEHOLD} FROM household h WHERE h.id = ?`)
@@ -128,6 +129,9 @@ export class DirectoryRepository {
     this.#largestGroup = db.prepare<[], { phones: number }>(`
       SELECT count(*) AS phones FROM person_phone l JOIN person n ON n.id = l.person_id
         JOIN household h ON h.id = n.household_id GROUP BY h.group_id ORDER BY phones DESC LIMIT 1`)
+    this.#language = db.prepare<[number], { language: string }>(`
+      SELECT h.language FROM person_phone l JOIN person n ON n.id = l.person_id JOIN household h ON h.id = n.household_id
+      WHERE l.phone_id = ? ORDER BY l.is_main DESC, n.id LIMIT 1`)
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
   }
 
@@ -177,6 +181,11 @@ export class DirectoryRepository {
   /** Numbers of her household, still living elsewhere, that a person wants told (K1). */
   kinOf(personId: number): readonly number[] {
     return this.#kin.all(personId).map((row) => row.phoneId)
+  }
+
+  /** What the household of a phone reads best; undefined for a stranger. */
+  languageOfPhone(phoneId: number): string | undefined {
+    return this.#language.get(phoneId)?.language
   }
 
   /** Any number of the register; undefined: it is empty. */

@@ -27,6 +27,7 @@ import { SettingRepository } from './settingRepository.ts'
 import { SignalRepository } from './signalRepository.ts'
 import { SimRepository } from './simRepository.ts'
 import { SurroundingsRepository } from './surroundingsRepository.ts'
+import { TemplateRepository } from './templateRepository.ts'
 import { TimerRepository } from './timerRepository.ts'
 import { ViewingLogRepository } from './viewingLogRepository.ts'
 
@@ -58,6 +59,7 @@ export class Store {
   readonly sims: SimRepository
   readonly loopTests: LoopTestRepository
   readonly settings: SettingRepository
+  readonly templates: TemplateRepository
   readonly accounts: AccountRepository
   readonly sessions: SessionRepository
   readonly viewingLog: ViewingLogRepository
@@ -87,6 +89,7 @@ export class Store {
     this.sims = new SimRepository(db)
     this.loopTests = new LoopTestRepository(db)
     this.settings = new SettingRepository(db)
+    this.templates = new TemplateRepository(db)
     this.accounts = new AccountRepository(db)
     this.sessions = new SessionRepository(db)
     this.viewingLog = new ViewingLogRepository(db)

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../base/clock.ts'
 import type { QuestionKind } from '../inbound/questions.ts'
-import type { Mark } from '../templates/marks.ts'
+import type { Mark } from '../templates/marked.ts'
 import type { TemplateId } from '../templates/templateTable.ts'
 import type { IncidentState } from './state.ts'
 

@@ -23,6 +23,7 @@ function group(store: Store, name: string, households: number): readonly number[
       pairNumber: null,
       isLeader: false,
       notes: '',
+      language: 'zh',
     }
     const household = register.household({ groupId, number: String(index + 1), headName: '甲', ...place })
     const person = register.person({

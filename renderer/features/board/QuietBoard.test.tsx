@@ -19,6 +19,9 @@ function show(nightReach: Board['nightReach']): readonly (string | null)[] {
     recent: [],
     duty: { a: null, b: null },
     today: { incidents: 0, sent: 0, received: 0, delivered: 0, awaitingReport: 0, undelivered: 0 },
+    levels: [],
+    sides: { people: '民', police: '警' },
+    parties: { neighbours: '', committee: '', station: '', township: '', police110: '', county: '' },
     nightReach,
     register: { households: 0, people: 0, numbers: 0 },
   }
