@@ -3,12 +3,17 @@ import { z } from 'zod'
 import { type HubErrorCode, isHubError } from '../base/hubError.ts'
 import { boardSchema, cardSchema, type FeedItem, loopVerdictSchema } from '../contract/board.ts'
 import {
+  callerNumberInput,
+  callerNumberSchema,
   closeSafeInput,
   createAdminInput,
+  dismissTriageInput,
   doorSchema,
   falseAlarmInput,
+  linkNumberInput,
   loginInput,
   reinforceInput,
+  releaseTriageInput,
   sessionViewSchema,
   setLevelInput,
   supplementInput,
@@ -109,6 +114,19 @@ const incident = t.router({
   falseAlarm: acting
     .input(falseAlarmInput)
     .mutation(({ ctx, input }) => ctx.services.orders.falseAlarm(input, ctx.actor)),
+  releaseTriage: acting
+    .input(releaseTriageInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.releaseTriage(input, ctx.actor)),
+  dismissTriage: acting
+    .input(dismissTriageInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.dismissTriage(input, ctx.actor)),
+  callerNumber: acting
+    .input(callerNumberInput)
+    .output(callerNumberSchema)
+    .mutation(({ ctx, input }) => ctx.services.orders.callerNumber(input, ctx.actor)),
+  linkNumber: acting
+    .input(linkNumberInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.linkNumber(input, ctx.actor)),
 })
 
 const board = t.router({

@@ -2,10 +2,15 @@ import type { z } from 'zod'
 import type { EpochMs } from '../base/clock.ts'
 import type { Board, Card, FeedItem, LoopVerdictView } from '../contract/board.ts'
 import type {
+  callerNumberInput,
+  callerNumberSchema,
   closeSafeInput,
   Door,
+  dismissTriageInput,
   falseAlarmInput,
+  linkNumberInput,
   reinforceInput,
+  releaseTriageInput,
   SessionView,
   setLevelInput,
   supplementInput,
@@ -26,6 +31,11 @@ export interface IncidentOrders {
   supplement(input: z.output<typeof supplementInput>, actor: Actor): void
   closeSafe(input: z.output<typeof closeSafeInput>, actor: Actor): void
   falseAlarm(input: z.output<typeof falseAlarmInput>, actor: Actor): void
+  releaseTriage(input: z.output<typeof releaseTriageInput>, actor: Actor): void
+  dismissTriage(input: z.output<typeof dismissTriageInput>, actor: Actor): void
+  /** The caller's whole number; that it was looked at is written down. */
+  callerNumber(input: z.output<typeof callerNumberInput>, actor: Actor): z.output<typeof callerNumberSchema>
+  linkNumber(input: z.output<typeof linkNumberInput>, actor: Actor): void
 }
 
 /** Pictures for the console; each call draws one from the database. */

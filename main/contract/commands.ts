@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { levelSchema, roleSchema } from './values.ts'
+import { kindSchema, levelSchema, roleSchema } from './values.ts'
 
 const incidentId = z.string().regex(/^\d{8}-\d{3,}$/)
 
@@ -30,6 +30,33 @@ export const falseAlarmInput = z.strictObject({
   metBy: z.string().trim().min(1).max(40),
   verification: verificationSchema,
   note: z.string().trim().max(200).default(''),
+})
+
+/** 按求助发出: an unclear call goes out as one; what the desk has found out of it goes along. */
+export const releaseTriageInput = z.strictObject({
+  incidentId,
+  kind: kindSchema.optional(),
+  level: levelSchema.optional(),
+  householdId: z.number().int().positive().optional(),
+})
+
+/** 不是求助: why an unclear signal is no call. */
+export const DISMISSAL_REASONS = ['wrongNumber', 'advertising', 'question', 'child', 'other'] as const
+export const dismissTriageInput = z.strictObject({ incidentId, reason: z.enum(DISMISSAL_REASONS) })
+
+/** 先打过去问: shows the caller's whole number; who saw it is written down. */
+export const callerNumberInput = z.strictObject({ incidentId })
+export const callerNumberSchema = z.object({ phone: z.string() })
+
+/** 这是谁: gives the caller's number to a person of a household, who has agreed to it. */
+export const linkNumberInput = z.strictObject({
+  incidentId,
+  householdId: z.number().int().positive(),
+  personName: z.string().trim().min(1).max(20),
+  relation: z.string().trim().max(10).default(''),
+  consent: z.literal(true),
+  /** 临时号码: the last day, in China, on which it counts; null: always. */
+  lastDay: z.iso.date().nullable().default(null),
 })
 
 const name = z.string().trim().min(1).max(20)

@@ -1,9 +1,11 @@
 import type { Clock } from '../base/clock.ts'
+import { HubError } from '../base/hubError.ts'
 import { type DeskActor, type DeskOrder, decideDesk } from '../domain/incident/decideDesk.ts'
-import type { Level } from '../domain/kinds.ts'
+import type { IncidentKind, Level } from '../domain/kinds.ts'
 import type { Store } from '../store/store.ts'
 import type { IncidentBook } from './incidentBook.ts'
-import { loadAround } from './surroundings.ts'
+import { linkNumber, type NumberOwner } from './linkNumber.ts'
+import { loadAround, WITHHELD } from './surroundings.ts'
 
 /** How an incident may end, and what the last texts say of it (at most six characters). */
 const OUTCOME_TEXT: Readonly<Record<string, string>> = {
@@ -20,6 +22,18 @@ export interface ClosingOrder {
   readonly metBy: string
   readonly note: string
 }
+
+/** What a desk has found out of an unclear call. */
+interface Release {
+  readonly incidentId: string
+  readonly kind?: IncidentKind | undefined
+  readonly level?: Level | undefined
+  readonly householdId?: number | undefined
+}
+
+/** An unclear signal that was none: how it is closed, and what stands for a person who met the caller. */
+export const NOT_DISTRESS = 'notDistress'
+const MET_NOBODY = '未见面'
 
 /** The orders of the console's desks: each is one transaction, on disk when the method returns. */
 export class DeskOrders {
@@ -70,6 +84,61 @@ export class DeskOrders {
     )
   }
 
+  /**
+   * 按求助发出.
+   * @throws {HubError} `incident/not-allowed` with reason `notTaken` for a kind or a household: the rules of a release
+   *   take neither, and what is not acted upon is not accepted
+   */
+  releaseTriage(input: Release, actor: DeskActor): void {
+    const { incidentId, level } = input
+    if (input.kind !== undefined || input.householdId !== undefined) throw notAllowed(incidentId, 'notTaken')
+    this.#mustWait(incidentId)
+    if (level !== undefined) this.#carryOut(incidentId, { kind: 'setLevel', level }, actor)
+    this.#carryOut(incidentId, { kind: 'reinforce' }, actor)
+  }
+
+  /** 不是求助: closed with the desk's reason, by somebody who read it and met nobody. */
+  dismissTriage(input: { incidentId: string; reason: string }, actor: DeskActor): void {
+    const { incidentId, reason } = input
+    this.#mustWait(incidentId)
+    this.#carryOut(
+      incidentId,
+      {
+        kind: 'close',
+        falseAlarm: false,
+        result: NOT_DISTRESS,
+        verification: null,
+        metBy: MET_NOBODY,
+        note: reason,
+        outcomeText: '不是求助',
+      },
+      actor,
+    )
+  }
+
+  callerNumber({ incidentId }: { incidentId: string }, actor: DeskActor): { phone: string } {
+    return this.#store.inTransaction(() => {
+      const { phoneId } = this.#book.read(incidentId).state
+      const phone = phoneId === null ? undefined : this.#store.phones.numberOf(phoneId)
+      if (phone === undefined || phone === WITHHELD) throw notAllowed(incidentId, 'withheld')
+      this.#store.viewingLog.add(this.#clock.now(), actor.name, 'caller number', incidentId)
+      return { phone }
+    })
+  }
+
+  linkNumber(input: NumberOwner, actor: DeskActor): void {
+    this.#store.inTransaction(() => {
+      const { phoneId } = this.#book.read(input.incidentId).state
+      linkNumber(this.#store, input, phoneId, actor.name, this.#clock.now())
+    })
+    this.#onCommit()
+  }
+
+  /** @throws {HubError} `incident/not-allowed` when somebody, or the clock, has already decided about it */
+  #mustWait(incidentId: string): void {
+    if (this.#book.read(incidentId).state.phase !== 'triage') throw notAllowed(incidentId, 'notWaiting')
+  }
+
   #carryOut(incidentId: string, order: DeskOrder, actor: DeskActor): void {
     this.#store.inTransaction(() => {
       const incident = this.#book.read(incidentId)
@@ -78,4 +147,8 @@ export class DeskOrders {
     })
     this.#onCommit()
   }
+}
+
+function notAllowed(incidentId: string, reason: string): HubError {
+  return new HubError('incident/not-allowed', `${incidentId}: ${reason}`, { incidentId, reason })
 }

@@ -35,6 +35,8 @@ export class PhoneLinkRepository {
   readonly #noteWrong
   readonly #suspended
   readonly #near
+  readonly #inUse
+  readonly #person
 
   constructor(db: Database) {
     this.#link = db.prepare<PhoneLink>(`
@@ -46,14 +48,25 @@ export class PhoneLinkRepository {
       UPDATE person_phone SET wrong_answers = wrong_answers + 1,
         suspended_at = CASE WHEN wrong_answers + 1 >= ${WRONG_ANSWERS_SUSPEND} THEN coalesce(suspended_at, :at) END
       WHERE phone_id = :phoneId`)
+    this.#person = db.prepare<[number, string], { id: number }>(
+      'SELECT id FROM person WHERE household_id = ? AND name = ? ORDER BY id LIMIT 1',
+    )
     this.#suspended = db.prepare<[number], { count: number }>(
       'SELECT count(*) AS count FROM person_phone WHERE phone_id = ? AND suspended_at IS NOT NULL',
+    )
+    this.#inUse = db.prepare<[number], { all: number; inUse: number }>(
+      'SELECT count(*) AS "all", count(*) FILTER (WHERE suspended_at IS NULL) AS inUse FROM person_phone WHERE phone_id = ?',
     )
     this.#near = db.prepare<{ numbers: string; now: EpochMs }, NearLink>(`
       SELECT p.number, n.name AS personName, n.household_id AS householdId
       FROM json_each(:numbers) w CROSS JOIN phone p ON p.number = w.value
         CROSS JOIN person_phone l ON l.phone_id = p.id CROSS JOIN person n ON n.id = l.person_id
       WHERE l.until IS NULL OR l.until > :now LIMIT ${MOST_NEAR}`)
+  }
+
+  /** The person of this name in a household. */
+  personNamed(householdId: number, name: string): number | undefined {
+    return this.#person.get(householdId, name)?.id
   }
 
   /** Gives a person a number. One that was in doubt, or a guest's, is in use again. */
@@ -65,6 +78,12 @@ export class PhoneLinkRepository {
   noteWrongNumber(phoneId: number, at: EpochMs): WrongNumber {
     if (this.#noteWrong.run({ phoneId, at }).changes === 0) return 'unknown'
     return (this.#suspended.get(phoneId)?.count ?? 0) > 0 ? 'suspended' : 'noted'
+  }
+
+  /** Whether a number is suspended for everybody who had it. */
+  isInDoubt(phoneId: number): boolean {
+    const links = this.#inUse.get(phoneId)
+    return links !== undefined && links.all > 0 && links.inUse === 0
   }
 
   /** Those of these numbers that are somebody's, in this order; at most twelve. */

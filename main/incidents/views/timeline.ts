@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/hubError.ts'
 import type { TimelineItem } from '../../contract/board.ts'
 import type { IncidentEvent } from '../../domain/incident/events.ts'
+import { NOT_DISTRESS } from '../deskOrders.ts'
 
 type Params = TimelineItem['params']
 
@@ -98,6 +99,9 @@ function closedSentence({ data, private: fields }: Extract<IncidentEvent, { type
   params: Params
 } {
   const common = { who: fields?.['who'] ?? '', metBy: fields?.['metBy'] ?? '' }
+  if (data.result === NOT_DISTRESS) {
+    return { type: 'triageDismissed', params: { who: common.who, why: fields?.['note'] ?? '' } }
+  }
   return data.falseAlarm
     ? { type: 'falseAlarmClosed', params: { ...common, how: data.verification } }
     : { type: 'closed', params: { ...common, result: data.result } }

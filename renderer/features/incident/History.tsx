@@ -54,10 +54,11 @@ const DICTIONARIES: Readonly<Record<string, (value: string, t: TFunction<'consol
   meaning: (value, t) => lookUp('helper', value, t),
   result: (value, t) => lookUp('result', value, t),
   how: (value, t) => lookUp('how', value, t),
+  why: (value, t) => lookUp('dismissal', value, t),
 }
 
 function lookUp(
-  section: 'kind' | 'level' | 'via' | 'party' | 'helper' | 'result' | 'how',
+  section: 'kind' | 'level' | 'via' | 'party' | 'helper' | 'result' | 'how' | 'dismissal',
   value: string,
   t: TFunction<'console'>,
 ): string | undefined {
