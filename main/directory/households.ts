@@ -1,6 +1,8 @@
+import type { EpochMs } from '../base/clock.ts'
 import type { CanGo, ContactPreference } from '../store/directoryRepository.ts'
 import type { HouseholdEntry, PersonEntry } from '../store/registerWriter.ts'
 import type { KnownTable } from './columns.ts'
+import { endOfDay } from './lastDay.ts'
 import { type Problem, RowReader } from './rowReader.ts'
 
 /** A row of the household list: one number of one person. */
@@ -15,6 +17,8 @@ export interface HouseholdRow {
   readonly phone: string
   readonly phoneUse: string
   readonly isMain: boolean
+  /** When the number stops to count; null: never. Undefined when the list has no such column. */
+  readonly phoneUntil: EpochMs | null | undefined
   /** Undefined when the list has no such columns. */
   readonly wishes:
     | {
@@ -85,9 +89,18 @@ function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; pro
     phone: reader.phone('phone'),
     phoneUse: reader.text('phoneUse'),
     isMain: reader.flag('primary', '主号'),
+    phoneUntil: table.has('phoneLastDay') ? phoneUntil(reader) : undefined,
     wishes: wishesOf(reader, table),
   }
   return { row, problems: reader.problems }
+}
+
+function phoneUntil(reader: RowReader): EpochMs | null {
+  const day = reader.optional('phoneLastDay')
+  if (day === null) return null
+  const until = endOfDay(day)
+  if (until === undefined) reader.refuse(`“号码有效至”要写成 2027-05-01 的样子，现在是“${day}”`)
+  return until ?? null
 }
 
 function wishesOf(reader: RowReader, table: KnownTable): HouseholdRow['wishes'] {

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
+import { endOfDay } from '../directory/lastDay.ts'
 import type { Store } from '../store/store.ts'
 import { WITHHELD } from './surroundings.ts'
 
@@ -12,8 +13,6 @@ export interface NumberOwner {
   /** 临时: the last day on which it counts, `2026-12-01` in China; null: always. */
   readonly lastDay: string | null
 }
-
-const DAY_MS = 86_400_000
 
 /**
  * Writes a stranger's number into the register, as that of a person of a household who has agreed to it. Her next call
@@ -32,8 +31,8 @@ export function linkNumber(store: Store, owner: NumberOwner, phoneId: number | n
   if (store.directory.household(householdId) === undefined) throw refuse('noHousehold')
   const other = store.directory.peopleOfPhone(phoneId).find((person) => person.householdId !== householdId)
   if (other !== undefined && !store.phoneLinks.isInDoubt(phoneId)) throw refuse('linked')
-  const until = owner.lastDay === null ? null : Date.parse(`${owner.lastDay}T00:00:00+08:00`) + DAY_MS
-  if (until !== null && until <= at) throw refuse('past')
+  const until = owner.lastDay === null ? null : endOfDay(owner.lastDay)
+  if (until === undefined || (until !== null && until <= at)) throw refuse('past')
   store.phoneLinks.link({
     personId:
       store.phoneLinks.personNamed(householdId, personName) ??

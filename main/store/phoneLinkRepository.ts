@@ -37,6 +37,7 @@ export class PhoneLinkRepository {
   readonly #near
   readonly #inUse
   readonly #person
+  readonly #setUntil
 
   constructor(db: Database) {
     this.#link = db.prepare<PhoneLink>(`
@@ -50,6 +51,9 @@ export class PhoneLinkRepository {
       WHERE phone_id = :phoneId`)
     this.#person = db.prepare<[number, string], { id: number }>(
       'SELECT id FROM person WHERE household_id = ? AND name = ? ORDER BY id LIMIT 1',
+    )
+    this.#setUntil = db.prepare<{ personId: number; phoneId: number; until: EpochMs | null }>(
+      'UPDATE person_phone SET until = :until WHERE person_id = :personId AND phone_id = :phoneId AND until IS NOT :until',
     )
     this.#suspended = db.prepare<[number], { count: number }>(
       'SELECT count(*) AS count FROM person_phone WHERE phone_id = ? AND suspended_at IS NOT NULL',
@@ -72,6 +76,11 @@ export class PhoneLinkRepository {
   /** Gives a person a number. One that was in doubt, or a guest's, is in use again. */
   link(link: PhoneLink): void {
     this.#link.run(link)
+  }
+
+  /** Dates a number that a list has brought. @returns whether that changed anything */
+  setUntil(personId: number, phoneId: number, until: EpochMs | null): boolean {
+    return this.#setUntil.run({ personId, phoneId, until }).changes > 0
   }
 
   /** 打错了 · 你是谁 · 不认识: somebody else answers here. The second such answer suspends the number (停用待核). */

@@ -34,7 +34,7 @@ export function IncidentCard({ card, panel, onClosePanel, onTriagePanel, onRelea
         <TwoSides card={card} now={now} />
         <Clocks card={card} now={now} />
       </div>
-      <div className="columns">
+      <div className={`columns ${card.triage?.isWaiting === true ? 'is-unknown' : ''}`}>
         <div className="column">
           <Helpers card={card} now={now} />
           <SendProgress card={card} />

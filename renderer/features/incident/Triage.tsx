@@ -23,7 +23,6 @@ export function Triage({ card, triage, onPanel, onRelease }: TriageProps) {
       <h2 className="paper-title">
         <IconUserQuestion size={21} aria-hidden />
         {t('triage.title')}
-        <span className="to-end muted">{card.caller.phone}</span>
       </h2>
       <p className="triage-spoken">
         {t('triage.like', {
@@ -45,20 +44,20 @@ export function Triage({ card, triage, onPanel, onRelease }: TriageProps) {
       {isSilent && <p className="is-waiting">{t('triage.silent')}</p>}
       <div className="triage-foot">
         {isWaiting && (
-          <Button size="md" onClick={onRelease}>
+          <Button size="md" px={8} fz={15} onClick={onRelease}>
             {t('triage.release')}
           </Button>
         )}
-        <Button size="md" variant="default" disabled={!mayRing} onClick={() => onPanel('ring')}>
+        <Button size="md" px={8} fz={15} variant="default" disabled={!mayRing} onClick={() => onPanel('ring')}>
           {t('triage.ring')}
         </Button>
         {isWaiting && (
-          <Button size="md" variant="default" onClick={() => onPanel('dismiss')}>
+          <Button size="md" px={8} fz={15} variant="default" onClick={() => onPanel('dismiss')}>
             {t('triage.dismiss')}
           </Button>
         )}
         {linkedTo === null && (
-          <Button size="md" variant="subtle" className="to-end" onClick={() => onPanel('link')}>
+          <Button size="compact-md" variant="default" className="triage-link" onClick={() => onPanel('link')}>
             {t('triage.link')}
           </Button>
         )}
@@ -71,12 +70,13 @@ function LikenessRow({ likeness }: { readonly likeness: Likeness }) {
   const { t } = useTranslation()
   const { kind, difference, isCertain, label } = likeness
   const Icon = ICONS[kind]
-  const why = kind === 'nearNumber' ? t(`triage.near.${difference ?? 'digit'}`) : t(`triage.kind.${kind}`)
+  const isNear = kind === 'nearNumber'
+  const why = isNear ? t(`triage.near.${difference ?? 'digit'}`) : t(`triage.kind.${kind}`)
   return (
     <li className="triage-row">
       <Icon size={20} aria-hidden />
       <b className="one-line">{label}</b>
-      <span className="to-end muted">{isCertain ? why : t('triage.maybe', { why })}</span>
+      <span className="to-end muted">{isCertain || isNear ? why : t('triage.maybe', { why })}</span>
     </li>
   )
 }
