@@ -41,7 +41,7 @@ export const releaseTriageInput = z.strictObject({
 })
 
 /** 不是求助: why an unclear signal is no call. */
-export const DISMISSAL_REASONS = ['wrongNumber', 'advertising', 'question', 'child', 'other'] as const
+const DISMISSAL_REASONS = ['wrongNumber', 'advertising', 'question', 'child', 'other'] as const
 export const dismissTriageInput = z.strictObject({ incidentId, reason: z.enum(DISMISSAL_REASONS) })
 
 /** 先打过去问: shows the caller's whole number; who saw it is written down. */

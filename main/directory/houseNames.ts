@@ -46,29 +46,30 @@ function byNumber(store: Store, mentions: Mentions, groups: readonly NamedGroup[
     behindGroup.length > 0 || mentions.houseNumber === undefined || groupId === undefined
       ? []
       : (store.places.householdByNumber(groupId, mentions.houseNumber) ?? [])
-  const households = [...behindGroup, ...[lone].flat()]
-  if (households.length === 0) return []
+  const behind = behindGroup.map(({ householdId }) => householdId)
+  const alone = [lone].flat().map(({ householdId }) => houseFound([householdId], 'likely'))
   // 三组12号 may be of several villages; of one village every number is a house of its own.
-  const isOne = scope.villageId !== undefined
-  const ids = households.map(({ householdId }) => householdId)
-  const found = (householdIds: readonly number[]): Found => ({
-    start: 0,
-    householdIds,
-    certainty: isOne ? 'certain' : 'likely',
-    isHouse: true,
-  })
-  return isOne ? ids.map((id) => found([id])) : [found(ids)]
+  if (scope.villageId !== undefined) return [...behind.map((id) => houseFound([id], 'certain')), ...alone]
+  return behind.length === 0 ? alone : [houseFound(behind, 'likely')]
+}
+
+function houseFound(householdIds: readonly number[], certainty: NamedPlace['certainty']): Found {
+  return { start: 0, householdIds, certainty, isHouse: true }
 }
 
 function byName(store: Store, mentions: Mentions, groups: readonly NamedGroup[], scope: Scope): readonly Found[] {
   const rows = namesakes(store, mentions, groups, scope)
   const isForeign = scope.villageId === undefined && groups.length === 0
-  return spokenNames(mentions, rows, isForeign).map(({ name, start, isHouse }) => ({
-    start,
-    householdIds: householdsOf(rows, name, groups, scope),
-    certainty: isHouse && !isForeign ? 'certain' : 'likely',
-    isHouse,
-  }))
+  return spokenNames(mentions, rows, isForeign).map(({ name, start, isHouse }) => {
+    const alike = rows.filter((row) => row.name === name)
+    const isOnly = groups.length > 0 || alike.every((row) => row.householdId === alike[0]?.householdId)
+    return {
+      start,
+      householdIds: householdsOf(alike, groups, scope),
+      certainty: isHouse && isOnly && !isForeign ? 'certain' : 'likely',
+      isHouse,
+    }
+  })
 }
 
 /** Where the names stand that mean a house or somebody in it, in the order of the text. */
@@ -112,12 +113,10 @@ function namesakes(
 
 /** Those of the named group, else of the writer's own, else of the village. */
 function householdsOf(
-  rows: readonly NamedHousehold[],
-  name: string,
+  alike: readonly NamedHousehold[],
   groups: readonly NamedGroup[],
   scope: Scope,
 ): readonly number[] {
-  const alike = rows.filter((row) => row.name === name)
   const own = groups.length > 0 ? [] : alike.filter((row) => row.groupId === scope.groupId)
   const inNamed = alike.filter((row) => groups.some(({ groupId }) => groupId === row.groupId))
   const meant = groups.length > 0 ? inNamed : own.length > 0 ? own : alike

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 
 /** In what a number differs from the stranger's: one digit, one more, one less, or two neighbours changed round. */
-export type NumberDifference = 'digit' | 'missing' | 'extra' | 'swapped'
+type NumberDifference = 'digit' | 'missing' | 'extra' | 'swapped'
 
 /** A registered number that may be the stranger's own, mistyped in a list or misread by the network. */
 export interface NearNumber {

@@ -1,7 +1,7 @@
 /** What keeps words that only look like a place from being one. Data, read by `placeMentions.ts`. */
 
-/** 分三组, 这三组, 来了三组: a quantity of groups. */
-export const QUANTITY_BEFORE = /[分共有这那每各需另余两\d]$/
+/** 分三组, 这三组: a quantity of groups · 往三组跑了: where somebody went, and not where it is. */
+export const QUANTITY_BEFORE = /[分共有这那每各需另余两往朝向\d]$/
 /** 三组数据, 一组十户, 三组组长说: not where it is. A leader's house is. */
 export const NOT_GROUP_AFTER =
   /^(?:人(?:马|手|员|来|去|帮|一起|$|[ ,，。!！])|组?长(?!家|那|门|屋)|数|号码|照片|电池|题|动作|比赛|决赛|词|单|货|工具|家具|柜|[一二三四五六七八九十百\d]+户|合并|开会|的会)/

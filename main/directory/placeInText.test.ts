@@ -27,6 +27,8 @@ const POLES = [
   ['0124', '大营村委会', '水库边'],
   ['0125', '新村村委会', '水库边'],
   ['0126', '大营村委会', ''],
+  ['0127', '大营村委会', ''],
+  ['0127', '新村村委会', '寨门'],
 ] as const
 
 beforeAll(() => {
@@ -77,6 +79,8 @@ const NAMED: readonly (readonly [text: string, label: string])[] = [
   ['杆0123有人偷牛', '老龙潭桥头杆0123'],
   ['着火了 杆号：0123', '老龙潭桥头杆0123'],
   ['杆０１２６那里翻车了', '杆0126'],
+  ['0123号杆那里有人', '老龙潭桥头杆0123'],
+  ['杆123有贼', '老龙潭桥头杆0123'],
   ['三组12号着火了', LI],
   ['三组 12 号家 有贼', LI],
   ['3组12号快来', LI],
@@ -152,6 +156,7 @@ const NAMELESS: readonly string[] = [
   '高兴得很 谢谢大家',
   '平平安安就好 祝平安',
   '分三组去找人',
+  '贼往五组跑了',
   '来了三组人帮忙',
   '买了三组电池',
   '一组十户 一户一人',
@@ -226,8 +231,16 @@ test('a house is certain; a surname, and a person who is spoken of, are likely',
   const certainty = (text: string) => findPlace(store, text, { groupId: groupIds.get('大营三组') })?.certainty
   expect(certainty('李兴明家着火')).toBe('certain')
   expect(certainty('三组12号')).toBe('certain')
+  expect(certainty('12号家着火')).toBe('likely')
   expect(certainty('老罗家着火')).toBe('likely')
   expect(certainty('李兴明晕了')).toBe('likely')
+})
+
+test('of two poles with one number it is the one of the village that is known', () => {
+  expect(named('杆0127')).toBe('杆0127')
+  expect(named('新村杆0127')).toBe('寨门杆0127')
+  expect(findPlace(store, '杆0127')).toBeUndefined()
+  expect(findPlace(store, '一组杆0127')?.label).toBe('寨门杆0127')
 })
 
 test('a locality may number its poles in its own way', () => {

@@ -5,14 +5,16 @@ import type { NamedPlace, Namings, Near } from './namedPlace.ts'
 import { mentionsIn } from './placeMentions.ts'
 import { spotNamed } from './spotNames.ts'
 
-/** `杆0123`, `杆号 123`, where the locality has no pattern of its own. Its first group is the number. */
-const POLE_PATTERN = /杆(?:号)?[ :：#]?(\d{3,7})/
+/** `杆0123`, `杆号 123`, `0123号杆`, where the locality has no pattern of its own. Its group is the number. */
+const POLE_PATTERN = /杆(?:号)?[ :：#]?(\d{3,7})|(?<!\d)(\d{3,7})号?电?杆/
+/** So many zeros before a number are left out. */
+const ZEROS = ['', '0', '00']
 
 /**
  * Finds the place that a text names: a pole, a house, a person's home, a spot at a pole, a group or a village (§4-E, §4-F).
  * Asked while somebody calls for help: every look into the register is by index.
  *
- * @param polePattern how poles are written here; its first group is the number as it stands on the pole
+ * @param polePattern how poles are written here; its group is the number as it stands on the pole
  * @returns undefined where nothing is named, or where what is named may be several
  */
 export function findPlace(
@@ -23,7 +25,7 @@ export function findPlace(
 ): NamedPlace | undefined {
   const { poles, houses, spots, groups, villages } = namingsIn(store, text, near, polePattern)
   const house = houses.map(({ candidates }) => only(candidates)).find((each) => each !== undefined)
-  const pole = poles[0]
+  const pole = only(poles)
   if (pole !== undefined) return house?.householdId === undefined ? pole : { ...house, ...pole }
   return house ?? spots[0] ?? only(groups) ?? only(villages)
 }
@@ -35,10 +37,12 @@ export function namingsIn(store: Store, text: string, near: Near = {}, polePatte
   const { scope, groups, villages } = groupsNamed(store, mentions, near)
   const houses = housesNamed(store, mentions, groups, scope)
   const [group] = mentions.groups
+  const inGroup = only(groups)
+  const villageName = scope.villageName ?? (inGroup && store.places.group(inGroup.groupId)?.villageName)
   return {
-    poles: number === undefined ? [] : polesNumbered(store, number, scope.villageName),
+    poles: number === undefined ? [] : polesNumbered(store, number, villageName),
     houses,
-    spots: houses.length > 0 ? [] : spotNamed(store, mentions.text, scope.villageName),
+    spots: houses.length > 0 ? [] : spotNamed(store, mentions.text, villageName),
     groups: groups.map(({ place }) => place),
     villages,
     spoken: {
@@ -50,14 +54,29 @@ export function namingsIn(store: Store, text: string, near: Near = {}, polePatte
 }
 
 function poleIn(text: string, pattern: RegExp): string | undefined {
-  return pattern.exec(text.normalize('NFKC'))?.[1]
+  return pattern
+    .exec(text.normalize('NFKC'))
+    ?.slice(1)
+    .find((number) => number !== undefined)
 }
 
+/** The pole of this number in the village, else every one that bears it. */
 function polesNumbered(store: Store, number: string, village: string | undefined): readonly NamedPlace[] {
-  const pole = store.poles.find(number, village)
-  if (pole === undefined) return []
-  const { lng, lat } = pole
-  return [{ kind: 'pole', pole: pole.number, lng, lat, label: `${pole.place}杆${pole.number}`, certainty: 'certain' }]
+  for (const zeros of ZEROS) {
+    const alike = store.places.polesNumbered(`${zeros}${number}`)
+    if (alike.length === 0) continue
+    const own = alike.filter((pole) => pole.village === village)
+    const certainty = zeros === '' ? 'certain' : 'likely'
+    return (own.length > 0 ? own : alike).map(({ number: pole, place, lng, lat }) => ({
+      kind: 'pole',
+      pole,
+      lng,
+      lat,
+      label: `${place}杆${pole}`,
+      certainty,
+    }))
+  }
+  return []
 }
 
 function only<T>(candidates: readonly T[]): T | undefined {

@@ -20,7 +20,7 @@ export interface GroupMention {
 }
 
 /** 老李家, 李大爷家 */
-export interface SurnameMention {
+interface SurnameMention {
   readonly surname: string
   readonly start: number
 }

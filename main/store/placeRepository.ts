@@ -109,6 +109,10 @@ export class PlaceRepository {
     return this.#statements.placeWordsBefore.all(JSON.stringify(texts)).map((row) => row.place)
   }
 
+  polesNumbered(number: string): readonly PoleRow[] {
+    return this.#statements.polesNumbered.all(number)
+  }
+
   polesAt(place: string): readonly PoleRow[] {
     return this.#statements.polesAt.all(place)
   }
@@ -160,6 +164,9 @@ function prepare(db: Database) {
     placeWordsBefore: db.prepare<[string], { place: string | null }>(`
       SELECT (SELECT p.place FROM pole p WHERE p.place <> '' AND p.place <= w.value ORDER BY p.place DESC LIMIT 1) AS place
       FROM json_each(?) w ORDER BY w.key`),
+    polesNumbered: db.prepare<[string], PoleRow>(
+      'SELECT number, village, lng, lat, place, notes FROM pole WHERE number = ? ORDER BY village',
+    ),
     polesAt: db.prepare<[string], PoleRow>(
       "SELECT number, village, lng, lat, place, notes FROM pole WHERE place <> '' AND place = ? ORDER BY village, number",
     ),
