@@ -65,13 +65,17 @@ function addHousehold(store: Store, groupId: number, house: number, next: () => 
   }
 }
 
+/** Each look is timed as the quickest of three: that finds slow texts, and not what else the machine had to do. */
 function measure(name: string, work: (run: number) => unknown): string {
   for (let run = 0; run < 200; run++) work(run)
-  const times = Array.from({ length: RUNS }, (_, run) => {
+  const timed = (run: number) => {
     const from = performance.now()
     work(run)
     return performance.now() - from
-  }).sort((one, other) => one - other)
+  }
+  const times = Array.from({ length: RUNS }, (_, run) => Math.min(timed(run), timed(run), timed(run))).sort(
+    (one, other) => one - other,
+  )
   const share = (part: number) => (times[Math.floor((times.length - 1) * part)] ?? Number.NaN).toFixed(2)
   return `| ${name} | ${RUNS} | ${share(0.5)} | ${share(0.99)} | ${share(1)} |\n`
 }
@@ -91,7 +95,9 @@ store.inTransaction(() => fill(store))
 const { people, households, numbers } = store.directory.counts()
 process.stdout.write(`${people} people, ${households} households, ${numbers} numbers\n`)
 process.stdout.write(`${cpus()[0]?.model ?? ''}, Node ${process.versions.node}, ${process.platform}\n\n`)
-process.stdout.write('| what | n | median ms | p99 ms | max ms |\n| --- | --- | --- | --- | --- |\n')
+process.stdout.write(
+  '| what, the quickest of three | n | median ms | p99 ms | max ms |\n| --- | --- | --- | --- | --- |\n',
+)
 const groupOf = (run: number) => 1 + ((run * 97) % (VILLAGES * GROUPS))
 process.stdout.write(
   measure('place in a text, a villager’s', (run) => findPlace(store, at(TEXTS, run), { groupId: groupOf(run) })),

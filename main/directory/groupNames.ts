@@ -1,3 +1,4 @@
+import { smallNumber } from '../domain/inbound/normaliseText.ts'
 import type { GroupPlace, VillagePlace } from '../store/placeRepository.ts'
 import type { Store } from '../store/store.ts'
 import type { NamedPlace, Near } from './namedPlace.ts'
@@ -110,8 +111,7 @@ function endingsOf(number: number): readonly string[] {
 
 function numberOf(group: GroupPlace): number | undefined {
   const spelled = GROUP_NUMBER.exec(spellGroups(group.groupName))?.[1]
-  if (spelled === undefined) return undefined
-  return Array.from({ length: 99 }, (_, index) => index + 1).find((number) => chineseNumber(number) === spelled)
+  return spelled === undefined ? undefined : smallNumber(spelled)
 }
 
 /** 大营上村三组 of 大营 → 上村三组 */
