@@ -13,6 +13,7 @@ const BENCHES = {
   faults: 'bench/faultSchedules.ts',
   radio: 'bench/radio.ts',
   around: 'bench/surroundings.ts',
+  places: 'bench/places.ts',
 }
 
 /** Every command: what it does, and how. */
@@ -34,7 +35,7 @@ const COMMANDS = {
   test: { about: 'everything that needs no hardware', run: test },
   bench: {
     about:
-      'path: how fast a distress text goes out, over a pty; radio: what the hub adds to the modems’ own time; around: how long it takes to load who is around a call; faults: random faults, and what became of all messages',
+      'path: how fast a distress text goes out, over a pty; radio: what the hub adds to the modems’ own time; around: how long it takes to load who is around a call; faults: random faults, and what became of all messages; places: finding places and near numbers among 120,000 people',
     run: (node, [name = 'path', ...words]) => {
       const file = BENCHES[name]
       if (file !== undefined) return runProgram(node, [file, ...words])

@@ -4,12 +4,15 @@ import { HubError, type HubErrorCode, isHubError } from '../base/hubError.ts'
 import { boardSchema, cardSchema, type FeedItem, loopVerdictSchema } from '../contract/board.ts'
 import {
   archiveInput,
+  callerNumberInput,
+  callerNumberSchema,
   closeSafeInput,
   correctInput,
   createAdminInput,
   dismissTriageInput,
   doorSchema,
   falseAlarmInput,
+  linkNumberInput,
   loginInput,
   mergeInput,
   raiseInput,
@@ -162,6 +165,13 @@ const incident = t.router({
     .output(z.string())
     .mutation(({ ctx, input }) => ctx.services.orders.raise(input, ctx.actor)),
   callForDesk: acting.output(z.string()).mutation(({ ctx }) => ctx.services.orders.callForDesk(ctx.actor)),
+  callerNumber: acting
+    .input(callerNumberInput)
+    .output(callerNumberSchema)
+    .mutation(({ ctx, input }) => ctx.services.orders.callerNumber(input, ctx.actor)),
+  linkNumber: acting
+    .input(linkNumberInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.linkNumber(input, ctx.actor)),
 })
 
 const board = t.router({

@@ -57,6 +57,8 @@ function services(): ConsoleServices {
       split: () => '',
       raise: () => '',
       callForDesk: () => '',
+      callerNumber: refuse,
+      linkNumber: order('linkNumber'),
     },
     station: {
       settings: () => [],

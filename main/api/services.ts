@@ -3,11 +3,14 @@ import type { EpochMs } from '../base/clock.ts'
 import type { Board, Card, FeedItem, LoopVerdictView } from '../contract/board.ts'
 import type {
   archiveInput,
+  callerNumberInput,
+  callerNumberSchema,
   closeSafeInput,
   correctInput,
   Door,
   dismissTriageInput,
   falseAlarmInput,
+  linkNumberInput,
   mergeInput,
   raiseInput,
   reinforceInput,
@@ -61,6 +64,9 @@ export interface IncidentOrders {
   raise(input: z.output<typeof raiseInput>, actor: Actor): string
   /** The desk itself is attacked. @returns the new incident's id */
   callForDesk(actor: Actor): string
+  /** The caller's whole number; that it was looked at is written down. */
+  callerNumber(input: z.output<typeof callerNumberInput>, actor: Actor): z.output<typeof callerNumberSchema>
+  linkNumber(input: z.output<typeof linkNumberInput>, actor: Actor): void
 }
 
 /** Pictures for the console; each call draws one from the database. */

@@ -162,6 +162,36 @@ const mapPointSchema = z.object({
 })
 export type MapPoint = z.infer<typeof mapPointSchema>
 
+/** Something in the register that an unregistered caller resembles. */
+const likenessSchema = z.object({
+  kind: z.enum(['nearNumber', 'household', 'group', 'pole', 'place']),
+  /** `大营三组李兴明家`, `老龙潭桥头杆0123` */
+  label: z.string(),
+  householdId: z.number().int().nullable(),
+  groupId: z.number().int().nullable(),
+  /** Of a near number: one digit is another, is missing or too many in the caller's, or two are changed round. */
+  difference: z.enum(['digit', 'missing', 'extra', 'swapped']).nullable(),
+  /** It can only be this one; else it may be. */
+  isCertain: z.boolean(),
+})
+export type Likeness = z.infer<typeof likenessSchema>
+
+/** 陌生号码: what an unregistered caller resembles, and what a desk can still do about it (§4-F). */
+const triageSchema = z.object({
+  /** What the words name, found or not; null: nothing of the kind. */
+  spoken: z.object({ group: z.string().nullable(), pole: z.string().nullable(), surname: z.string().nullable() }),
+  likeness: z.array(likenessSchema),
+  /** The households that the number most likely belongs to, for whoever links it. */
+  households: z.array(z.object({ householdId: z.number().int(), label: z.string() })),
+  /** Whose number it has become since; null: still nobody's. */
+  linkedTo: z.string().nullable(),
+  /** Nobody has yet said whether it is a call. */
+  isWaiting: z.boolean(),
+  /** May be rung back: it shows its number, and nothing says that a ring could betray the caller. */
+  mayRing: z.boolean(),
+})
+export type Triage = z.infer<typeof triageSchema>
+
 /** The verbs of the footer; those not listed are greyed. */
 const verbSchema = z.enum(['takeOver', 'reinforce', 'dial', 'safe', 'falseAlarm', 'supplement', 'mute', 'setLevel'])
 export type Verb = z.infer<typeof verbSchema>
@@ -216,6 +246,8 @@ export const cardSchema = z.object({
   timeline: z.array(timelineItemSchema),
   map: z.object({ points: z.array(mapPointSchema) }).nullable(),
   verbs: z.array(verbSchema),
+  /** Null for whoever is in the register. */
+  triage: triageSchema.nullable(),
   /** What F4 dials for this kind, and the three lines to read out. */
   dial: z.object({ number: z.string(), script: z.array(z.string()) }),
   closing: z

@@ -42,14 +42,6 @@ export const falseAlarmInput = z.strictObject({
   sort: z.enum(FALSE_ALARM_SORTS).default('goodFaith'),
 })
 
-/** 待甄别 → 按求助发出, with what the desk has found out. */
-export const releaseTriageInput = z.strictObject({
-  incidentId,
-  kind: kindSchema.optional(),
-  level: levelSchema.optional(),
-})
-/** 待甄别 → 不是求助. */
-export const dismissTriageInput = z.strictObject({ incidentId, reason: z.string().trim().min(1).max(100) })
 /** 更正 (Alt+0): what was broadcast was wrong. */
 export const correctInput = z.strictObject({
   incidentId,
@@ -73,6 +65,33 @@ export const raiseInput = z.strictObject({
   /** Where it is; null: nobody knows, the officials only are told. */
   householdId: z.number().int().nullable(),
   words: z.string().trim().min(1).max(200),
+})
+
+/** 按求助发出: an unclear call goes out as one; what the desk has found out of it goes along. */
+export const releaseTriageInput = z.strictObject({
+  incidentId,
+  kind: kindSchema.optional(),
+  level: levelSchema.optional(),
+  householdId: z.number().int().positive().optional(),
+})
+
+/** 不是求助: why an unclear signal is no call. */
+const DISMISSAL_REASONS = ['wrongNumber', 'advertising', 'question', 'child', 'other'] as const
+export const dismissTriageInput = z.strictObject({ incidentId, reason: z.enum(DISMISSAL_REASONS) })
+
+/** 先打过去问: shows the caller's whole number; who saw it is written down. */
+export const callerNumberInput = z.strictObject({ incidentId })
+export const callerNumberSchema = z.object({ phone: z.string() })
+
+/** 这是谁: gives the caller's number to a person of a household, who has agreed to it. */
+export const linkNumberInput = z.strictObject({
+  incidentId,
+  householdId: z.number().int().positive(),
+  personName: z.string().trim().min(1).max(20),
+  relation: z.string().trim().max(10).default(''),
+  consent: z.literal(true),
+  /** 临时号码: the last day, in China, on which it counts; null: always. */
+  lastDay: z.iso.date().nullable().default(null),
 })
 
 const name = z.string().trim().min(1).max(20)

@@ -20,6 +20,8 @@ const COLUMNS: Readonly<Record<ImportKind, Readonly<Record<string, readonly stri
     phone: ['号码', 'phone'],
     phoneUse: ['号码用途', 'phoneUse'],
     primary: ['主号', 'primary'],
+    // 临时: a guest's number counts to the end of this day; a list without the column changes nothing of it.
+    phoneLastDay: ['号码有效至', 'phoneLastDay'],
     canGo: ['可出动', 'canGo'],
     address: ['门牌地址', 'address'],
     lng: ['经度', 'lng'],

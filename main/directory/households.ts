@@ -1,7 +1,9 @@
+import type { EpochMs } from '../base/clock.ts'
 import { languageNamed } from '../domain/templates/template.ts'
 import type { CanGo, ContactPreference } from '../store/directoryRepository.ts'
 import type { HouseholdEntry, PersonEntry } from '../store/registerWriter.ts'
 import type { KnownTable } from './columns.ts'
+import { endOfDay } from './lastDay.ts'
 import { type Problem, RowReader } from './rowReader.ts'
 
 /** A row of the household list: one number of one person. */
@@ -16,6 +18,8 @@ export interface HouseholdRow {
   readonly phone: string
   readonly phoneUse: string
   readonly isMain: boolean
+  /** When the number stops to count; null: never. Undefined when the list has no such column. */
+  readonly phoneUntil: EpochMs | null | undefined
   /** Undefined when the list has no such columns. */
   readonly wishes:
     | {
@@ -90,6 +94,7 @@ function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; pro
     phone: reader.phone('phone'),
     phoneUse: reader.text('phoneUse'),
     isMain: reader.flag('primary', '主号'),
+    phoneUntil: table.has('phoneLastDay') ? phoneUntil(reader) : undefined,
     wishes: wishesOf(reader, table),
     kin: table.has('kin') ? reader.phones('kin') : undefined,
   }
@@ -101,6 +106,14 @@ function languageOf(reader: RowReader): string {
   const cell = reader.text('language')
   if (cell.length > LANGUAGE_UNITS) reader.refuse(`“语言”最多${LANGUAGE_UNITS}个字，现在是“${cell}”`)
   return cell === '' ? '' : languageNamed(cell)
+}
+
+function phoneUntil(reader: RowReader): EpochMs | null {
+  const day = reader.optional('phoneLastDay')
+  if (day === null) return null
+  const until = endOfDay(day)
+  if (until === undefined) reader.refuse(`“号码有效至”要写成 2027-05-01 的样子，现在是“${day}”`)
+  return until ?? null
 }
 
 function wishesOf(reader: RowReader, table: KnownTable): HouseholdRow['wishes'] {

@@ -41,6 +41,28 @@ describe('the demo village', () => {
   })
 })
 
+describe('a guest’s number', () => {
+  const list = (day: string) => `${HEADER},号码用途,号码有效至\n${ROW},临时,${day}`
+
+  test('counts to the end of its day, and a list without the column leaves it so', async () => {
+    const day = new Date(clock.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const { store, report } = bring(list(day))
+    expect(await report).toMatchObject({ added: 1, problems: [] })
+    const bytes = new TextEncoder().encode(`${HEADER}\n${ROW}`)
+    await importFile(store, { bytes, fileName: 'list.csv', dryRun: false, at: clock.now() })
+    const phoneId = store.phones.idOf('19908780101')
+    expect(store.directory.callerByPhone(phoneId)).toBeDefined()
+    clock.advance(24 * 3_600_000)
+    expect(store.directory.callerByPhone(phoneId)).toBeUndefined()
+  })
+
+  test('with a day that is none is refused by its line', async () => {
+    expect((await bring(list('五月一日')).report).problems).toEqual([
+      { line: 2, reason: '“号码有效至”要写成 2027-05-01 的样子，现在是“五月一日”' },
+    ])
+  })
+})
+
 describe('lists as villages keep them', () => {
   test('a byte order mark, Windows line ends, another order, English headers and unknown columns', async () => {
     const { store, report } = bring(

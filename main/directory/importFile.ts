@@ -109,7 +109,9 @@ function writeHousehold(store: Store, row: HouseholdRow): Change {
   const groupId = register.group(villageId, row.group)
   const household = register.household({ ...row.household, groupId })
   const person = register.person({ ...row.person, householdId: household.id })
-  const linked = register.phoneOf(person.id, phones.idOf(row.phone), row.phoneUse, row.isMain)
+  const phoneId = phones.idOf(row.phone)
+  const isLinked = register.phoneOf(person.id, phoneId, row.phoneUse, row.isMain)
+  const isDated = row.phoneUntil !== undefined && store.phoneLinks.setUntil(person.id, phoneId, row.phoneUntil)
   if (row.wishes !== undefined) {
     register.safety(person.id, {
       fearsBeingSeen: row.wishes.fearsBeingSeen,
@@ -125,7 +127,7 @@ function writeHousehold(store: Store, row: HouseholdRow): Change {
     )
   }
   if (person.change === 'added') return 'added'
-  return linked || household.change !== 'none' || person.change !== 'none' ? 'changed' : 'none'
+  return isLinked || isDated || household.change !== 'none' || person.change !== 'none' ? 'changed' : 'none'
 }
 
 function writeAgency(store: Store, { line: _line, phone, ...row }: AgencyRow): Change {

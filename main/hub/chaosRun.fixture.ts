@@ -74,7 +74,7 @@ export class ChaosRun {
     this.modems = HUB_NUMBERS.map((number, index) =>
       this.network.addModem({ number, path: `sim:${index + 1}`, knowsNumber: plan.knowNumbers }),
     )
-    this.store = openStoreImage(image)
+    this.store = openStoreImage(image, this.clock)
     this.#letDiskFail()
     this.#hub = this.#startHub()
   }

@@ -15,7 +15,7 @@ import type {
 import { kindChanged, raised } from '../domain/incident/decideCall.ts'
 import type { ClosingOrder } from '../domain/incident/decideClosing.ts'
 import { type DeskOrder, decideDesk, decideMerge } from '../domain/incident/decideDesk.ts'
-import { decideRelease } from '../domain/incident/decideOpen.ts'
+import { decideRelease, type FoundPlace } from '../domain/incident/decideOpen.ts'
 import type { DeskActor } from '../domain/incident/decision.ts'
 import { evolve } from '../domain/incident/evolve.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
@@ -23,8 +23,10 @@ import type { Level } from '../domain/kinds.ts'
 import type { Store } from '../store/store.ts'
 import { aroundIncident } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
+import { linkNumber, type NumberOwner } from './linkNumber.ts'
 import type { OpenedIncident } from './openedIncident.ts'
 import type { Opening } from './opening.ts'
+import { loadAroundPlace, WITHHELD } from './surroundings.ts'
 import { householdPlace } from './writeLabels.ts'
 
 /** How an incident may end, and what the last texts say of it (at most six characters). */
@@ -150,18 +152,20 @@ export class DeskOrders {
 
   /** 待甄别 → 按求助发出: what the desk knows better is set first. */
   releaseTriage(input: z.output<typeof releaseTriageInput>, actor: DeskActor): void {
-    const { incidentId, kind, level } = input
+    const { incidentId, kind, level, householdId } = input
     this.#change(() => {
       const incident = this.#book.read(incidentId)
-      if (incident.state.phase !== 'triage') throw notAllowed(incident.state, 'is no longer unclear')
+      const found = householdId === undefined ? undefined : householdPlace(this.#store, householdId)
+      if (incident.state.phase !== 'triage') throw notAllowed(incident.state, 'notWaiting')
       const at = this.#clock.now()
-      const around = aroundIncident(this.#store, incident, at)
+      const home = aroundIncident(this.#store, incident, at)
+      const around = found === undefined ? home : loadAroundPlace(this.#store, found, home.caller, at)
       const events = [
         ...(kind === undefined ? [] : kindChanged(incident.state, kind, 'desk', at, around)),
         ...(level === undefined ? [] : raised(incident.state, level, 'desk', at, around)),
       ]
       const state = events.reduce(evolve, incident.state)
-      const released = decideRelease(state, around, 'desk', at)
+      const released = decideRelease(state, around, 'desk', at, found && foundPlace(found))
       const taken = decideDesk(state, { kind: 'takeOver' }, actor, at, around)
       this.#book.apply(incidentId, incident, { events: [...events, ...taken.events, ...released.events] })
     })
@@ -169,7 +173,27 @@ export class DeskOrders {
 
   /** 待甄别 → 不是求助. */
   dismissTriage(input: z.output<typeof dismissTriageInput>, actor: DeskActor): void {
+    const { state } = this.#book.read(input.incidentId)
+    if (state.phase !== 'triage') throw notAllowed(state, 'notWaiting')
     this.#carryOut(input.incidentId, () => endedBy('notDistress', input.reason, ''), actor)
+  }
+
+  /** The caller's whole number, to ring her; that it was looked at is written down. */
+  callerNumber({ incidentId }: { incidentId: string }, actor: DeskActor): { phone: string } {
+    return this.#store.inTransaction(() => {
+      const { state } = this.#book.read(incidentId)
+      const phone = state.phoneId === null ? undefined : this.#store.phones.numberOf(state.phoneId)
+      if (phone === undefined || phone === WITHHELD) throw notAllowed(state, 'withheld')
+      this.#store.viewingLog.add(this.#clock.now(), actor.name, 'caller number', incidentId)
+      return { phone }
+    })
+  }
+
+  linkNumber(input: NumberOwner, actor: DeskActor): void {
+    this.#change(() => {
+      const { phoneId } = this.#book.read(input.incidentId).state
+      linkNumber(this.#store, input, phoneId, actor.name, this.#clock.now())
+    })
   }
 
   merge(input: z.output<typeof mergeInput>, actor: DeskActor): void {
@@ -188,7 +212,7 @@ export class DeskOrders {
       const incident = this.#book.read(input.incidentId)
       const { state } = incident
       const reporter = state.reporters.find((each) => each.phoneId === input.phoneId)
-      if (reporter === undefined) throw notAllowed(state, 'has no such second caller')
+      if (reporter === undefined) throw notAllowed(state, 'noSuchCaller')
       const at = this.#clock.now()
       const newId = this.#opening.split(incident, reporter.phoneId, state.source, at)
       this.#book.apply(state.id, incident, {
@@ -263,6 +287,12 @@ export class DeskOrders {
   }
 }
 
+/** How the record and the texts say where it is. */
+function foundPlace(found: ReturnType<typeof householdPlace>): FoundPlace {
+  const { groupId, householdId, location, household, coordinates } = found
+  return { where: { groupId, householdId }, words: { location, household, coordinates } }
+}
+
 function endedBy(result: 'sentByMistake' | 'notDistress', note: string, outcomeText: string): DeskOrder {
   return {
     ...NOBODY_MET,
@@ -278,6 +308,6 @@ function endedBy(result: 'sentByMistake' | 'notDistress', note: string, outcomeT
   }
 }
 
-function notAllowed(state: IncidentState, what: string): HubError {
-  return new HubError('incident/not-allowed', `${state.id} ${what}`, { incidentId: state.id })
+function notAllowed(state: IncidentState, reason: string): HubError {
+  return new HubError('incident/not-allowed', `${state.id}: ${reason}`, { incidentId: state.id, reason })
 }

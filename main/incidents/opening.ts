@@ -1,7 +1,6 @@
 import type { EpochMs } from '../base/clock.ts'
 import { isQuietHour } from '../domain/civilTime.ts'
 import type { Distress } from '../domain/inbound/interpret.ts'
-import { readText } from '../domain/inbound/readText.ts'
 import { decideJoin, type FurtherSignal } from '../domain/incident/decideCall.ts'
 import { decideOpen, mayText, type OpeningCall } from '../domain/incident/decideOpen.ts'
 import type { CallSource } from '../domain/incident/events.ts'
@@ -19,7 +18,8 @@ import { nextIncidentNumber } from './incidentNumber.ts'
 import type { OpenedIncident } from './openedIncident.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
 import { type Loaded, loadAround, loadAroundPlace, NOBODY } from './surroundings.ts'
-import { type NamedPlace, poleLocation, writeLabels } from './writeLabels.ts'
+import { namedPlace } from './wordedPlace.ts'
+import { type NamedPlace, writeLabels } from './writeLabels.ts'
 
 export interface OpeningOptions {
   readonly store: Store
@@ -112,17 +112,9 @@ export class Opening {
 
   /** The place that the words name; it wins over the caller's home (§4-E). */
   placeIn(spoken: Spoken): NamedPlace | undefined {
-    const number = spoken.body === undefined ? undefined : readText(spoken.body).pole
-    if (number === undefined) return undefined
-    const village = this.#store.directory.callerByPhone(spoken.phoneId)?.village.name
-    const pole = this.#store.poles.find(number, village)
-    if (pole === undefined) return undefined
-    return {
-      location: poleLocation(pole),
-      groupId: undefined,
-      householdId: undefined,
-      place: { lng: pole.lng, lat: pole.lat },
-    }
+    return spoken.body === undefined
+      ? undefined
+      : namedPlace(this.#store, spoken.phoneId, spoken.body, spoken.receivedAt)
   }
 
   #around({ phoneId, receivedAt }: Spoken, named: NamedPlace | undefined): Loaded {

@@ -1,6 +1,5 @@
 import { HubError } from '../base/hubError.ts'
 import { type Labels, NO_LABELS } from '../domain/incident/labels.ts'
-import type { PoleRow } from '../store/poleRepository.ts'
 import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import type { HubSettings } from './hubSettings.ts'
@@ -92,8 +91,10 @@ export function householdPlace(store: Store, householdId: number): NamedPlace & 
   }
 }
 
-/** The same as the texts say it. */
+/** The same as the texts say it; of a household it is known where it belongs. */
 interface PlaceLabels {
+  readonly groupId: number
+  readonly householdId: number
   readonly household: string
   readonly coordinates: string
 }
@@ -108,11 +109,6 @@ function locationOf(around: Loaded): string {
 function addressOf(household: NonNullable<ReturnType<Store['directory']['household']>>, group: string): string {
   const address = household.address === '' ? `${group}${household.number}号` : household.address
   return household.pole === null ? address : `${address}杆${household.pole}`
-}
-
-/** A pole as a place: where it stands, and its number. */
-export function poleLocation(pole: PoleRow): string {
-  return pole.place === '' ? `杆${pole.number}` : `${pole.place}杆${pole.number}`
 }
 
 /** 大营村委会 → 大营村 */

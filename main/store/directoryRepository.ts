@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { EpochMs } from '../base/clock.ts'
 
 export interface Village {
   readonly county: string
@@ -80,8 +81,12 @@ const HOUSEHOLD = `h.id, h.group_id AS groupId, h.number, h.head_name AS headNam
 const PERSON = `n.id, n.household_id AS householdId, n.name, n.relation, n.can_go AS canGo, n.skills,
   n.contact_preference AS contactPreference, n.fears_being_seen AS fearsBeingSeen`
 
+/** A guest's number counts up to its last day. */
+const IN_FORCE = '(l.until IS NULL OR l.until > :now)'
+
 /** People and places. */
 export class DirectoryRepository {
+  readonly #now
   readonly #household
   readonly #peopleOfPhone
   readonly #place
@@ -95,20 +100,22 @@ export class DirectoryRepository {
   readonly #somePhone
   readonly #language
 
-  constructor(db: Database) {
+  /** @param now tells which guests' numbers still count */
+  constructor(db: Database, now: () => EpochMs) {
+    this.#now = now
     this.#household = db.prepare<[number], Sql<HouseholdRow>>(`SELECT ${HOUSEHOLD} FROM household h WHERE h.id = ?`)
-    this.#peopleOfPhone = db.prepare<[number], Sql<PersonRow>>(`
-      SELECT ${PERSON} FROM person_phone l JOIN person n ON n.id = l.person_id WHERE l.phone_id = ?
-      ORDER BY l.is_main DESC, n.id`)
+    this.#peopleOfPhone = db.prepare<{ phoneId: number; now: EpochMs }, Sql<PersonRow>>(`
+      SELECT ${PERSON} FROM person_phone l JOIN person n ON n.id = l.person_id
+      WHERE l.phone_id = :phoneId AND ${IN_FORCE} ORDER BY l.suspended_at IS NOT NULL, l.is_main DESC, n.id`)
     this.#place = db.prepare<[number], Village & { groupId: number; groupName: string }>(`
       SELECT g.id AS groupId, g.name AS groupName, v.county, v.township, v.name
       FROM defence_group g JOIN village v ON v.id = g.village_id WHERE g.id = ?`)
-    this.#members = db.prepare<[number], Sql<MemberRow>>(`
+    this.#members = db.prepare<{ groupId: number; now: EpochMs }, Sql<MemberRow>>(`
       SELECT l.phone_id AS phoneId, p.number, n.id AS personId, n.name, n.can_go AS canGo, l.use, l.is_main AS isMain,
         h.id AS householdId, h.number AS householdNumber, h.head_name AS headName, h.is_leader AS isLeader, h.lng, h.lat
       FROM household h JOIN person n ON n.household_id = h.id JOIN person_phone l ON l.person_id = n.id
         JOIN phone p ON p.id = l.phone_id
-      WHERE h.group_id = ? ORDER BY h.id, l.is_main DESC, n.id`)
+      WHERE h.group_id = :groupId AND l.suspended_at IS NULL AND ${IN_FORCE} ORDER BY h.id, l.is_main DESC, n.id`)
     // A person's other numbers are that person: whoever is not to hear of it hears of it on none.
     this.#exclusions = db.prepare<{ personId: number }, { phoneId: number }>(`
       SELECT phone_id AS phoneId FROM exclusion WHERE person_id = :personId
@@ -119,9 +126,12 @@ export class DirectoryRepository {
         JOIN person_phone l ON l.phone_id = k.phone_id
         JOIN person n ON n.id = l.person_id AND n.household_id = caller.household_id
       WHERE k.person_id = ? AND instr(l.use, '在外') > 0`)
-    this.#trusted = db.prepare<[number], { phoneId: number }>(
-      'SELECT phone_id AS phoneId FROM trusted WHERE person_id = ? ORDER BY position',
-    )
+    this.#trusted = db.prepare<[number], { phoneId: number }>(`
+      SELECT t.phone_id AS phoneId FROM trusted t
+      WHERE t.person_id = ? AND (
+        NOT EXISTS (SELECT 1 FROM person_phone l WHERE l.phone_id = t.phone_id AND l.suspended_at IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM person_phone l WHERE l.phone_id = t.phone_id AND l.suspended_at IS NULL))
+      ORDER BY t.position`)
     this.#counts = db.prepare<[], { households: number; people: number; numbers: number }>(`
       SELECT (SELECT count(*) FROM household) AS households, (SELECT count(*) FROM person) AS people,
         (SELECT count(DISTINCT phone_id) FROM person_phone) AS numbers`)
@@ -145,9 +155,14 @@ export class DirectoryRepository {
     return { person, household, group: { id: groupId, name: groupName }, village: { county, township, name } }
   }
 
-  /** Everybody who answers a phone, its main user first. */
+  /**
+   * Everybody who answers a phone, its main user first. A number in doubt still says who calls: the wrong house is woken
+   * rather than none.
+   */
   peopleOfPhone(phoneId: number): readonly PersonRow[] {
-    return this.#peopleOfPhone.all(phoneId).map((row) => ({ ...row, fearsBeingSeen: row.fearsBeingSeen === 1 }))
+    return this.#peopleOfPhone
+      .all({ phoneId, now: this.#now() })
+      .map((row) => ({ ...row, fearsBeingSeen: row.fearsBeingSeen === 1 }))
   }
 
   household(id: number): HouseholdRow | undefined {
@@ -155,9 +170,11 @@ export class DirectoryRepository {
     return row === undefined ? undefined : { ...row, isLeader: row.isLeader === 1 }
   }
 
-  /** Every number of a group, household by household, main numbers first. */
+  /** Every number of a group that is told, household by household, main numbers first: none that is in doubt. */
   membersOfGroup(groupId: number): readonly MemberRow[] {
-    return this.#members.all(groupId).map((row) => ({ ...row, isMain: row.isMain === 1, isLeader: row.isLeader === 1 }))
+    return this.#members
+      .all({ groupId, now: this.#now() })
+      .map((row) => ({ ...row, isMain: row.isMain === 1, isLeader: row.isLeader === 1 }))
   }
 
   villageOfGroup(groupId: number): Village | undefined {
@@ -174,6 +191,7 @@ export class DirectoryRepository {
     return this.#exclusions.all({ personId }).map((row) => row.phoneId)
   }
 
+  /** Whom she trusts, in her order, without numbers that somebody else answers now. */
   trustedOf(personId: number): readonly number[] {
     return this.#trusted.all(personId).map((row) => row.phoneId)
   }

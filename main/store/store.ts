@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { SqliteError } from 'better-sqlite3'
 import type { Clock } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
+import { systemClock } from '../base/systemClock.ts'
 import { AccountRepository } from './accountRepository.ts'
 import { AgencyRepository } from './agencyRepository.ts'
 import { AnswerHistoryRepository } from './answerHistoryRepository.ts'
@@ -16,7 +17,9 @@ import { IncidentRepository } from './incidentRepository.ts'
 import { LoopTestRepository } from './loopTestRepository.ts'
 import { MessageRepository } from './messageRepository.ts'
 import { migrate, readMigrations } from './migrator.ts'
+import { PhoneLinkRepository } from './phoneLinkRepository.ts'
 import { PhoneRepository } from './phoneRepository.ts'
+import { PlaceRepository } from './placeRepository.ts'
 import { PoleRepository } from './poleRepository.ts'
 import { QuestionRepository } from './questionRepository.ts'
 import { RegisterWriter } from './registerWriter.ts'
@@ -47,6 +50,8 @@ export class Store {
   readonly answerHistory: AnswerHistoryRepository
   readonly away: AwayRepository
   readonly poles: PoleRepository
+  readonly places: PlaceRepository
+  readonly phoneLinks: PhoneLinkRepository
   readonly events: EventRepository
   readonly incidents: IncidentRepository
   readonly signals: SignalRepository
@@ -66,17 +71,20 @@ export class Store {
   readonly #db: Database
   readonly #lock: FolderLock | undefined
 
-  constructor(db: Database, lock?: FolderLock) {
+  /** @param clock tells which guests' numbers still count */
+  constructor(db: Database, clock: Pick<Clock, 'now'>, lock?: FolderLock) {
     this.#db = db
     this.#lock = lock
     this.phones = new PhoneRepository(db)
-    this.directory = new DirectoryRepository(db)
+    this.directory = new DirectoryRepository(db, () => clock.now())
     this.register = new RegisterWriter(db)
     this.agencies = new AgencyRepository(db)
     this.surroundings = new SurroundingsRepository(db)
     this.answerHistory = new AnswerHistoryRepository(db)
     this.away = new AwayRepository(db)
     this.poles = new PoleRepository(db)
+    this.places = new PlaceRepository(db)
+    this.phoneLinks = new PhoneLinkRepository(db)
     this.events = new EventRepository(db)
     this.incidents = new IncidentRepository(db)
     this.signals = new SignalRepository(db)
@@ -142,7 +150,7 @@ export function openStore(folder: string, clock: Clock): Store {
   const db = openForWritingLocked(folder, clock)
   try {
     migrate(db.database, readMigrations(), clock.now(), join(folder, 'backups'))
-    return new Store(db.database, db.lock)
+    return new Store(db.database, clock, db.lock)
   } catch (cause) {
     db.database.close()
     db.lock.release()
@@ -155,19 +163,19 @@ export function openStore(folder: string, clock: Clock): Store {
 
 /** Opens a data folder to read, beside a hub that may be running. */
 export function openStoreToRead(folder: string): Store {
-  return new Store(openForReading(folder))
+  return new Store(openForReading(folder), systemClock)
 }
 
 /** An empty store for a test. */
 export function openMemoryStore(clock: Clock): Store {
   const db = openInMemory()
   migrate(db, readMigrations(), clock.now(), undefined)
-  return new Store(db)
+  return new Store(db, clock)
 }
 
 /** A store for a test that begins as a copy of another: far quicker than to fill one anew. */
-export function openStoreImage(image: Buffer): Store {
-  return new Store(openImage(image))
+export function openStoreImage(image: Buffer, clock: Clock): Store {
+  return new Store(openImage(image), clock)
 }
 
 function openForWritingLocked(folder: string, clock: Clock): { database: Database; lock: FolderLock } {

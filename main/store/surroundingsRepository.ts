@@ -43,7 +43,7 @@ const COLUMNS = `l.phone_id AS phoneId, n.id AS personId, h.id AS householdId, h
   h.group_id AS groupId, n.name, n.can_go AS canGo, n.skills, l.use, l.is_main AS isMain, h.care, h.head_name AS headName,
   h.is_leader AS isLeader, h.lng, h.lat, w.phone_id IS NOT NULL AS saidAway, r.tallies, r.aged_to AS agedTo,
   r.open_since AS openSince`
-const JOINS = `JOIN person n ON n.household_id = h.id JOIN person_phone l ON l.person_id = n.id
+const JOINS = `JOIN person n ON n.household_id = h.id JOIN person_phone l ON l.person_id = n.id AND l.suspended_at IS NULL AND (l.until IS NULL OR l.until > :at)
   LEFT JOIN phone_away w ON w.phone_id = l.phone_id AND w.from_at <= :at AND w.until_at > :at
   LEFT JOIN answer_history r ON r.phone_id = l.phone_id`
 const ORDER = 'ORDER BY h.id, l.is_main DESC, n.id'

@@ -2,15 +2,12 @@ import type { Card } from '../../main/contract/board.ts'
 
 const RAISED_AT = Date.UTC(2026, 10, 22, 2, 32, 0)
 
+function lamp(party: Card['lamps'][number]['party'], stage: Card['lamps'][number]['stage'], count = 1) {
+  return { party, stage, count, at: RAISED_AT, expectedAt: null }
+}
+
 /** 27号 as the hub draws it two minutes after the call: one neighbour there, one on the way, the station silent. */
 export function card(change: Partial<Card> = {}): Card {
-  const lamp = (party: Card['lamps'][number]['party'], stage: Card['lamps'][number]['stage'], count = 1) => ({
-    party,
-    stage,
-    count,
-    at: RAISED_AT,
-    expectedAt: null,
-  })
   return {
     seq: 9,
     at: RAISED_AT + 132_000,
@@ -70,6 +67,7 @@ export function card(change: Partial<Card> = {}): Card {
     map: null,
     verbs: ['reinforce', 'dial', 'safe', 'falseAlarm', 'supplement', 'mute', 'setLevel'],
     dial: { number: '120', script: ['地点：大营村三组12号', '情况：急病', '我是值班员'] },
+    triage: null,
     closing: null,
     ...change,
   }

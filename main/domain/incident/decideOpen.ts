@@ -122,8 +122,21 @@ function inDrill(recipients: readonly Recipient[], drillPhoneIds: ReadonlySet<nu
   )
 }
 
+/** Where a desk has found out that an unclear call comes from. */
+export interface FoundPlace {
+  readonly where: { readonly groupId: number; readonly householdId: number }
+  /** How the texts say it: household, location, coordinates. */
+  readonly words: Readonly<Record<string, string>>
+}
+
 /** An unclear call that counts as one: by the desk's word, or because nobody looked at it in time. */
-export function decideRelease(state: IncidentState, around: Around, by: 'desk' | 'clock', at: EpochMs): Decision {
+export function decideRelease(
+  state: IncidentState,
+  around: Around,
+  by: 'desk' | 'clock',
+  at: EpochMs,
+  found?: FoundPlace,
+): Decision {
   const { caller, surroundings } = withinReach(state, around)
   const occasion = { ...state, caller, surroundings }
   // A stranger has no group: the committee and the station look into it (§4-F).
@@ -134,7 +147,13 @@ export function decideRelease(state: IncidentState, around: Around, by: 'desk' |
           ...postsOf(surroundings.posts, 'station').slice(0, 1),
         ].map((post) => official(post, post.party === 'station' ? 'P1s' : 'C1s'))
       : firstAlerts(occasion)
-  return { events: [{ type: 'triageReleased', at, data: { by } }, ...planned(at, 'first', recipients)] }
+  const released: IncidentEvent = {
+    type: 'triageReleased',
+    at,
+    data: { by, ...(found === undefined ? {} : { where: found.where }) },
+    ...(found === undefined ? {} : { private: found.words }),
+  }
+  return { events: [released, ...planned(at, 'first', recipients)] }
 }
 
 /** `alertsPlanned`, or nothing where nobody is to be told. */

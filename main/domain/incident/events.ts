@@ -168,7 +168,14 @@ export type IncidentEvent =
   | EventShape<'reopened', { readonly by: 'caller' | 'desk'; readonly accountId: number | null }>
   /** The report is reviewed and signed (t11). */
   | EventShape<'archived', { readonly accountId: number }>
-  | EventShape<'triageReleased', { readonly by: 'desk' | 'clock' }>
+  | EventShape<
+      'triageReleased',
+      {
+        readonly by: 'desk' | 'clock'
+        /** Where the desk has found out that it is; its words stand in `private`. */
+        readonly where?: { readonly groupId: number; readonly householdId: number }
+      }
+    >
   | EventShape<'deskAbsent', Record<string, never>>
   | EventShape<'reminded', { readonly recipients: readonly Recipient[] }>
   | EventShape<'circleWidened', { readonly circle: number; readonly metres: number; readonly reason: 'clock' | 'more' }>

@@ -36,7 +36,7 @@ function changes(state: IncidentState, event: Exclude<IncidentEvent, { type: 'in
     case 'kindChanged':
       return { kind: event.data.to, restricted: event.data.restricted, neverPhoneIds: event.data.neverPhoneIds }
     case 'triageReleased':
-      return { phase: 'raised' }
+      return { phase: 'raised', ...(event.data.where === undefined ? {} : { ...event.data.where, placeNamed: true }) }
     case 'deskAbsent':
       return { deskAbsentAt: event.at }
     case 'circleWidened':

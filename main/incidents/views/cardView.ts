@@ -14,6 +14,7 @@ import { forecast, segmentPaceMs } from './forecast.ts'
 import { lampsOf } from './lamps.ts'
 import { summaryOf } from './summary.ts'
 import { timelineItem, type WhoIs } from './timeline.ts'
+import { triageView } from './triageView.ts'
 
 const MINUTE = 60_000
 
@@ -56,6 +57,7 @@ export function cardView(store: Store, { state, labels }: OpenedIncident, now: E
     timeline: timelineOf(store, state.id),
     map: mapOf(store, state, labels.household),
     verbs: verbsOf(state),
+    triage: triageView(store, state, now),
     dial: dialFor(state.kind, labels),
     closing: closingOf(store, state),
   }

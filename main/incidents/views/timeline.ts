@@ -165,6 +165,9 @@ function closedSentence({ data, private: fields }: Extract<IncidentEvent, { type
   params: Params
 } {
   const common = { who: fields?.['who'] ?? '', metBy: fields?.['metBy'] ?? '' }
+  if (data.result === 'notDistress') {
+    return { type: 'triageDismissed', params: { who: common.who, why: fields?.['note'] ?? '' } }
+  }
   return data.falseAlarm
     ? { type: 'falseAlarmClosed', params: { ...common, how: data.verification } }
     : { type: 'closed', params: { ...common, result: data.result } }

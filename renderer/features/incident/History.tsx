@@ -69,6 +69,7 @@ const DICTIONARIES: Readonly<
   how: (value, t) => lookUp('how', value, t),
   ring: (value, t) => lookUp('ring', value, t),
   grade: (value, t) => lookUp('grade', value, t),
+  why: (value, t) => lookUp('dismissal', value, t),
 }
 
 function levelWord(value: string, names: Names): string | undefined {
@@ -81,7 +82,7 @@ function isParty(value: string): value is Card['lamps'][number]['party'] {
 }
 
 function lookUp(
-  section: 'kind' | 'via' | 'party' | 'helper' | 'result' | 'how' | 'ring' | 'grade',
+  section: 'kind' | 'via' | 'party' | 'helper' | 'result' | 'how' | 'ring' | 'grade' | 'dismissal',
   value: string,
   t: TFunction<'console'>,
 ): string | undefined {

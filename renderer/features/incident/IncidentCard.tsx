@@ -8,8 +8,9 @@ import { Helpers } from './Helpers.tsx'
 import { History } from './History.tsx'
 import { Lamps } from './Lamps.tsx'
 import { Panel } from './panels/Panel.tsx'
-import type { PanelName } from './panels/panelNames.ts'
+import type { PanelName, TriagePanelName } from './panels/panelNames.ts'
 import { SendProgress } from './SendProgress.tsx'
+import { Triage } from './Triage.tsx'
 import { TwoSides } from './TwoSides.tsx'
 import { VillageMap } from './VillageMap.tsx'
 import { Words } from './Words.tsx'
@@ -18,10 +19,12 @@ interface IncidentCardProps {
   readonly card: Fetched<Card>
   readonly panel: PanelName | undefined
   readonly onClosePanel: () => void
+  readonly onTriagePanel: (name: TriagePanelName) => void
+  readonly onRelease: () => void
 }
 
 /** Everything about one incident, the gravest on top. Panels open in the right column, never over it. */
-export function IncidentCard({ card, panel, onClosePanel }: IncidentCardProps) {
+export function IncidentCard({ card, panel, onClosePanel, onTriagePanel, onRelease }: IncidentCardProps) {
   const now = useNow(card.at - card.receivedAt)
   return (
     <main className="card">
@@ -31,14 +34,18 @@ export function IncidentCard({ card, panel, onClosePanel }: IncidentCardProps) {
         <TwoSides card={card} now={now} />
         <Clocks card={card} now={now} />
       </div>
-      <div className="columns">
+      <div className={`columns ${card.triage?.isWaiting === true ? 'is-unknown' : ''}`}>
         <div className="column">
           <Helpers card={card} now={now} />
           <SendProgress card={card} />
         </div>
         <div className="column column-middle">
           <Words card={card} />
-          <VillageMap card={card} />
+          {card.triage === null ? (
+            <VillageMap card={card} />
+          ) : (
+            <Triage card={card} triage={card.triage} onPanel={onTriagePanel} onRelease={onRelease} />
+          )}
         </div>
         <div className="column">
           {panel === undefined ? (

@@ -51,6 +51,10 @@ export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: 
     if (mayAct(door.data)) orders.mutate({ verb: 'setLevel', level })
     else setPanel('signIn')
   }
+  const release = () => {
+    if (mayAct(door.data)) orders.mutate({ verb: 'releaseTriage' })
+    else setPanel('signIn')
+  }
   useVerbKeys({
     isHeld,
     onVerb: act,
@@ -61,7 +65,13 @@ export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: 
   if (card.data === undefined) return <main className="card" aria-busy="true" aria-label={t('list.title')} />
   return (
     <>
-      <IncidentCard card={card.data} panel={panel} onClosePanel={() => setPanel(undefined)} />
+      <IncidentCard
+        card={card.data}
+        panel={panel}
+        onClosePanel={() => setPanel(undefined)}
+        onTriagePanel={(name) => setPanel(mayAct(door.data) ? name : 'signIn')}
+        onRelease={release}
+      />
       <VerbBar
         verbs={verbs}
         card={card.data}
@@ -76,7 +86,7 @@ export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: 
 }
 
 type Order =
-  | { readonly verb: 'takeOver' | 'reinforce' }
+  | { readonly verb: 'takeOver' | 'reinforce' | 'releaseTriage' }
   | { readonly verb: 'setLevel'; readonly level: Card['summary']['level'] }
 
 /** The orders that need no panel. The picture is drawn anew whether they succeed or not. */

@@ -1,8 +1,11 @@
 import type { Card } from '../../../../main/contract/board.ts'
 import { assertNever } from '../../../ui/assertNever.ts'
 import { DialPanel } from './DialPanel.tsx'
+import { DismissPanel } from './DismissPanel.tsx'
 import { FalseAlarmPanel } from './FalseAlarmPanel.tsx'
+import { LinkPanel } from './LinkPanel.tsx'
 import type { PanelName } from './panelNames.ts'
+import { RingPanel } from './RingPanel.tsx'
 import { SafePanel } from './SafePanel.tsx'
 import { SignInPanel } from './SignInPanel.tsx'
 import { SupplementPanel } from './SupplementPanel.tsx'
@@ -24,6 +27,12 @@ export function Panel({ name, card, onClose }: PanelProps) {
       return <FalseAlarmPanel card={card} onClose={onClose} />
     case 'supplement':
       return <SupplementPanel card={card} onClose={onClose} />
+    case 'ring':
+      return <RingPanel card={card} onClose={onClose} />
+    case 'dismiss':
+      return <DismissPanel card={card} onClose={onClose} />
+    case 'link':
+      return <LinkPanel card={card} onClose={onClose} />
     case 'signIn':
       return <SignInPanel onClose={onClose} />
     default:
