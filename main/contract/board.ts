@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boardDutySchema } from './duty.ts'
 import {
   answerMeaningSchema,
   epochMsSchema,
@@ -96,6 +97,8 @@ export const boardSchema = z.object({
   /** The last closed ones, newest first. */
   recent: z.array(incidentSummarySchema),
   duty: z.object({ a: z.string().nullable(), b: z.string().nullable() }),
+  /** The shift: custody, the morning report, what is to be read. */
+  shift: boardDutySchema,
   today: z.object({
     incidents: z.number().int(),
     sent: z.number().int(),

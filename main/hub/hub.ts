@@ -1,9 +1,10 @@
-import type { BoardViews, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
+import type { BoardViews, DutyServices, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
 import { normaliseText } from '../domain/inbound/normaliseText.ts'
 import { dangerIn } from '../domain/inbound/readText.ts'
+import { DutyRoom } from '../duty/dutyRoom.ts'
 import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
@@ -40,6 +41,8 @@ export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
   readonly feed: Feed
+  readonly duty: DutyServices & Pick<DutyRoom, 'open' | 'end'>
+  readonly #dutyRoom: DutyRoom
   readonly #options: HubOptions
   readonly #startedAt: EpochMs
   readonly #intake: SignalIntake
@@ -65,7 +68,7 @@ export class Hub implements RadioTrials {
       questions,
       drills: { preempt: () => new Set() },
       flood: { isOn: false, noteOpened: () => undefined },
-      isUnattended: () => options.unattended,
+      isUnattended: () => this.#isUnattended(),
     })
     this.#watch = new RadioWatch({
       store,
@@ -97,9 +100,20 @@ export class Hub implements RadioTrials {
       logger: logger.child('ladder'),
       onCommit: () => this.#afterStep(),
     })
+    const board = () => boardView(store, clock.now(), this.#isUnattended(), this.#startedAt)
+    this.#dutyRoom = new DutyRoom({
+      store,
+      clock,
+      logger: logger.child('duty'),
+      questions,
+      board,
+      testLoop: () => this.#testLoop(),
+      onCommit: afterCommit,
+    })
+    this.duty = this.#dutyRoom
     this.orders = new DeskOrders(store, book, clock, afterCommit)
     this.views = {
-      board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
+      board: () => ({ ...board(), shift: this.#dutyRoom.boardShift() }),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
     this.feed = {
@@ -119,6 +133,7 @@ export class Hub implements RadioTrials {
     this.#intake.rehearse()
     this.#measureReserve()
     this.#watch.start()
+    this.#dutyRoom.start()
     this.#afterCommit()
   }
 
@@ -147,6 +162,7 @@ export class Hub implements RadioTrials {
     this.#watch.close()
     this.#outbox.close()
     await Promise.all(this.#channels.map((channel) => channel.close()))
+    this.#dutyRoom.close()
   }
 
   #inbound(intake: SignalIntake): InboundHandler {
@@ -215,6 +231,17 @@ export class Hub implements RadioTrials {
     }
   }
 
+  /** 无人值守: told so at the start, or by the desk that went home. */
+  #isUnattended(): boolean {
+    return this.#options.unattended || this.#dutyRoom.isInCustody
+  }
+
+  #testLoop(): void {
+    this.#watch.loopTests.run().catch((error: unknown) => {
+      this.#options.logger.error('the loop test at the start of the custody could not be made', { error })
+    })
+  }
+
   #hangUp(line: Line): void {
     line.hangUp().catch((error: unknown) => this.#options.logger.warn('a call could not be ended', { error }))
   }
@@ -231,12 +258,15 @@ export class Hub implements RadioTrials {
   /** The radio first: what a commit queued must leave at once; then the clocks, then the pictures. */
   #afterCommit(): void {
     this.#outbox.wake()
+    this.#dutyRoom.hasten()
     this.#ladder.wake()
+    this.#dutyRoom.wake()
     this.#announce()
   }
 
   #afterStep(): void {
     this.#outbox.wake()
+    this.#dutyRoom.hasten()
     this.#announce()
   }
 

@@ -60,7 +60,11 @@ export async function serve({ folder, options, logger, ports }: ServeOptions): P
   const store = openStore(folder, systemClock)
   try {
     const { ports: modemPorts, finder } = ports(store)
-    store.inTransaction(() => store.devices.clear())
+    store.inTransaction(() => {
+      // What the modems last said of themselves is a sign of life of the hub before this one.
+      store.lives.begin(systemClock.now())
+      store.devices.clear()
+    })
     const hub = new Hub({
       store,
       clock: systemClock,
@@ -103,7 +107,7 @@ async function openConsole(
     return result ?? runWritingCommand(store, systemClock, command)
   })
   const server = await startServer({
-    services: { orders: hub.orders, views: hub.views, feed: hub.feed, trials: hub, accounts },
+    services: { duty: hub.duty, orders: hub.orders, views: hub.views, feed: hub.feed, trials: hub, accounts },
     listen,
     staticFolder: join(PROGRAM_FOLDER, 'dist', 'renderer'),
     version: HUB_VERSION,

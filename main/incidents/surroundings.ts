@@ -1,6 +1,7 @@
 import type { Caller, Member, Post, Surroundings } from '../domain/incident/facts.ts'
 import type { Around } from '../domain/incident/widerCircle.ts'
 import type { Store } from '../store/store.ts'
+import { postsOnDuty } from './postsOnDuty.ts'
 
 type MemberRow = ReturnType<Store['directory']['membersOfGroup']>[number]
 type PostRow = ReturnType<Store['agencies']['all']>[number]
@@ -23,7 +24,7 @@ export function loadAround(store: Store, phoneId: number): Loaded {
   const surroundings: Surroundings = {
     group: groupRows.map((row) => member(row, entry?.group.id ?? 0)),
     beyond: others.flatMap((group) => store.directory.membersOfGroup(group.id).map((row) => member(row, group.id))),
-    posts: posts.map(post),
+    posts: postsOnDuty(store, posts).map(post),
   }
   return { entry, caller: caller(store, phoneId, entry, groupRows), surroundings }
 }

@@ -52,7 +52,7 @@ export function locationOf(around: Loaded, pole: PoleRow | undefined): string {
 }
 
 /** 大营村委会 → 大营村 */
-function shortVillage(name: string): string {
+export function shortVillage(name: string): string {
   return name.replace(/委员会$|委会$/, '')
 }
 

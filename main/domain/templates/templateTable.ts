@@ -86,6 +86,26 @@ export const TEMPLATES = {
     limitUnits: ONE,
     text: '{签}故障！卡{n}发不出短信（欠费/停机），邻居可能没收到。马上看机，急事照电话树打',
   },
+  C4: {
+    audience: 'committee',
+    limitUnits: ONE,
+    text: '{签}{时}起夜间托管：警情直拨A岗{甲}、B岗{乙}、派出所。A岗请回1确认在岗',
+  },
+  C4b: {
+    audience: 'station',
+    limitUnits: ONE,
+    text: '{签}今晚{村}无人确认在岗，警情直送派出所。回1知悉',
+  },
+  C5: {
+    audience: 'committee',
+    limitUnits: TWO,
+    text: '{签}{期}夜间小结：求助{n}起（真{真}误{误}），首个应答最快{m}秒，未办结{未}起，发不通号码{断}个，短信余量{余}成。请8点前办结签收，回1。记录{锚}',
+  },
+  C6: {
+    audience: 'committee',
+    limitUnits: ONE,
+    text: '{签}{时}收发正常。到点没收到这条＝台坏了，请去看机或打{值电}',
+  },
   P1: {
     audience: 'station',
     limitUnits: TWO,

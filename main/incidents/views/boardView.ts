@@ -6,6 +6,7 @@ import type { IncidentRow } from '../../store/incidentRepository.ts'
 import type { Store } from '../../store/store.ts'
 import { readHubSettings } from '../hubSettings.ts'
 import { incidentEvent, labelsOf } from '../openedIncident.ts'
+import { homeDesk, postsOnDuty, postWith } from '../postsOnDuty.ts'
 import { deviceView } from './deviceView.ts'
 import { healthOf } from './health.ts'
 import { summaryOf } from './summary.ts'
@@ -13,8 +14,8 @@ import { summaryOf } from './summary.ts'
 /** How many closed incidents the board remembers. */
 const RECENT = 6
 
-/** Draws the board from the database. */
-export function boardView(store: Store, at: EpochMs, unattended: boolean, startedAt: EpochMs): Board {
+/** Draws the board from the database, without what the duty room knows of the shift. */
+export function boardView(store: Store, at: EpochMs, unattended: boolean, startedAt: EpochMs): Omit<Board, 'shift'> {
   const settings = readHubSettings(store)
   const today = startOfDay(at)
   const counts = store.messages.countsSince(today)
@@ -68,7 +69,6 @@ function lastLoopTest(store: Store): Board['health']['loopTest'] {
 }
 
 function dutyOf(store: Store): Board['duty'] {
-  const committee = store.agencies.all().filter((post) => post.party === 'committee')
-  const name = (letter: string) => committee.find((post) => post.post.startsWith(letter))?.personName ?? null
-  return { a: name('A'), b: name('B') }
+  const posts = postsOnDuty(store, homeDesk(store))
+  return { a: postWith(posts, 'A')?.personName ?? null, b: postWith(posts, 'B')?.personName ?? null }
 }
