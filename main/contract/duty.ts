@@ -73,7 +73,7 @@ export type CustodyView = z.infer<typeof custodySchema>
 /** Something that a desk reads once and puts away. `params` feed the console's sentence for `kind`. */
 const noticeSchema = z.object({
   id: z.string(),
-  kind: z.enum(['restartExact', 'restartAbout', 'openCustody', 'gapNobody', 'gapUnplanned']),
+  kind: z.enum(['restartExact', 'restartAbout', 'openCustody', 'gap']),
   at: epochMsSchema,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })

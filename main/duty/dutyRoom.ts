@@ -106,6 +106,11 @@ export class DutyRoom implements QuestionDesk {
     this.#wake(false)
   }
 
+  /** People, rosters or times may have been changed from outside. */
+  reconsider(): void {
+    this.#wake(true)
+  }
+
   /** Ends all work, and notes that it was on purpose. */
   close(): void {
     const { store, clock } = this.#options

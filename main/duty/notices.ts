@@ -60,16 +60,28 @@ function custodyReminder(store: Store, now: EpochMs): readonly Notice[] {
   ]
 }
 
-/** Posts of the hub's own desk that nobody mans in the next three days. */
+/**
+ * Posts of the hub's own desk that nobody mans in the next three days, one notice a day. Where the roster is silent and
+ * the agency file stands in, the page of the roster shows it and the board keeps quiet.
+ */
 function gapNotices(store: Store, book: RosterBook, now: EpochMs): readonly Notice[] {
   const { calendar, desks } = book.load(now)
   const [home] = desks
   if (home === undefined) return []
   const changeMinute = minuteOf(readDutySettings(store).shiftAt)
-  return gapsAhead(home.roster, calendar, { at: now, days: AHEAD_DAYS, changeMinute }).map(({ day, post, reason }) => ({
-    id: `gap:${home.agency}:${day}:${post}`,
-    kind: reason === 'nobody' ? 'gapNobody' : 'gapUnplanned',
+  const gaps = gapsAhead(home.roster, calendar, { at: now, days: AHEAD_DAYS, changeMinute })
+  const unmanned = Map.groupBy(
+    gaps.filter((gap) => gap.reason === 'nobody'),
+    (gap) => gap.day,
+  )
+  return [...unmanned].map(([day, posts]) => ({
+    id: `gap:${home.agency}:${day}`,
+    kind: 'gap',
     at: now,
-    params: { month: Number(day.slice(4, 6)), day: Number(day.slice(6)), post },
+    params: {
+      month: Number(day.slice(4, 6)),
+      day: Number(day.slice(6)),
+      posts: posts.map(({ post }) => post).join('、'),
+    },
   }))
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { setDutySetting } from '../incidents/dutySettings.ts'
 import type { Store } from '../store/store.ts'
+import { runDutyCommand } from './dutyCommands.ts'
+import { READING_COMMANDS } from './readingCommands.ts'
 import { Village } from './village.fixture.ts'
 
 const CALLER = '19908780017'
@@ -365,5 +367,25 @@ describe('after a restart', () => {
     village.clock.jump(30_000)
     village.store.inTransaction(() => village.store.lives.begin(village.clock.now()))
     expect(village.store.lives.latest(1)[0]).toMatchObject({ wasStopped: true, lastSignAt: on22nd('12:10') })
+  })
+})
+
+test('the command line opens and ends the custody, and refuses what it does not know', async () => {
+  const village = await evening()
+  const run = (...words: string[]) =>
+    runDutyCommand(village.hub, { command: 'duty', words, options: {}, input: new Uint8Array() })
+  expect(run('custody', 'on')?.exitCode).toBe(0)
+  expect(custody(village)).not.toBeNull()
+  expect(run('custody', 'on')).toMatchObject({ exitCode: 1, say: expect.stringContaining('已经是这样了') })
+  expect(run('custody', 'off')?.exitCode).toBe(0)
+  expect(custody(village)).toBeNull()
+  expect(run('custody')?.exitCode).toBe(2)
+  const show = { phone: (number: string) => number, text: (text: string) => text }
+  expect(READING_COMMANDS['duty']?.(village.store, show, village.clock.now())[0]).toEqual({
+    agency: AGENCY,
+    post: 'A',
+    name: '王志强',
+    phone: '19908790001',
+    custody: 'off',
   })
 })

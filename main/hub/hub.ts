@@ -41,7 +41,7 @@ export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
   readonly feed: Feed
-  readonly duty: DutyServices & Pick<DutyRoom, 'open' | 'end'>
+  readonly duty: DutyServices & Pick<DutyRoom, 'open' | 'end' | 'reconsider'>
   readonly #dutyRoom: DutyRoom
   readonly #options: HubOptions
   readonly #startedAt: EpochMs

@@ -10,6 +10,7 @@ import { readHubSettings } from '../incidents/hubSettings.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Options } from './commandLine.ts'
 import { usage } from './commandLine.ts'
+import { runDutyCommand } from './dutyCommands.ts'
 import { Hub } from './hub.ts'
 import { localDoor, writeSecret } from './localDoor.ts'
 import { HUB_VERSION, PROGRAM_FOLDER } from './program.ts'
@@ -103,8 +104,11 @@ async function openConsole(
     ticket,
   })
   const run = localDoor(writeSecret(folder), async (command) => {
-    const result = await runRadioCommand(hub, store, command)
-    return result ?? runWritingCommand(store, systemClock, command)
+    const result = runDutyCommand(hub, command) ?? (await runRadioCommand(hub, store, command))
+    if (result !== undefined) return result
+    const written = await runWritingCommand(store, systemClock, command)
+    hub.duty.reconsider()
+    return written
   })
   const server = await startServer({
     services: { duty: hub.duty, orders: hub.orders, views: hub.views, feed: hub.feed, trials: hub, accounts },

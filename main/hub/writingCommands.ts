@@ -5,12 +5,8 @@ import { isHubError } from '../base/hubError.ts'
 import { roleSchema } from '../contract/values.ts'
 import { IMPORT_KINDS, type ImportKind } from '../directory/columns.ts'
 import { type ImportReport, importFile } from '../directory/importFile.ts'
-import {
-  RADIO_SETTING_WORDS,
-  type RadioSettings,
-  readRadioSettings,
-  setRadioSetting,
-} from '../messaging/radioSettings.ts'
+import { DUTY_SETTING_WORDS, readDutySettings, setDutySetting } from '../incidents/dutySettings.ts'
+import { RADIO_SETTING_WORDS, readRadioSettings, setRadioSetting } from '../messaging/radioSettings.ts'
 import type { Store } from '../store/store.ts'
 import { usage } from './commandLine.ts'
 import type { CommandResult, WritingCommand } from './localDoor.ts'
@@ -81,11 +77,12 @@ function summaryOf(report: ImportReport): string {
 function runSetting(store: Store, { words }: WritingCommand): CommandResult {
   const [name, value] = words
   if (name === undefined) {
-    const settings = Object.entries(readRadioSettings(store))
-    const lines = settings.map(([key, now]) => `${key} = ${now}　${RADIO_SETTING_WORDS[key as keyof RadioSettings]}`)
+    const words: Readonly<Record<string, string>> = { ...RADIO_SETTING_WORDS, ...DUTY_SETTING_WORDS }
+    const settings = Object.entries({ ...readRadioSettings(store), ...readDutySettings(store) })
+    const lines = settings.map(([key, now]) => `${key} = ${now}　${words[key]}`)
     return { out: lines.join('\n'), say: '', exitCode: 0 }
   }
-  if (value === undefined || !setRadioSetting(store, name, value))
+  if (value === undefined || !(setRadioSetting(store, name, value) || setDutySetting(store, name, value)))
     throw usage(`没有改。用法：setting 名称 值；不写名称就列出全部、范围和现在的值`)
   return { out: '', say: `已改：${name} = ${value}`, exitCode: 0 }
 }

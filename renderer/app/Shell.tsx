@@ -37,7 +37,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 const LATER = [
   ['messages', IconMessages],
   ['register', IconAddressBook],
-  ['roster', IconCalendarUser],
   ['drills', IconSpeakerphone],
 ] as const
 
@@ -49,6 +48,7 @@ function Rail() {
       {LATER.map(([name, icon]) => (
         <LaterPlace key={name} icon={icon} label={t(`rail.${name}`)} />
       ))}
+      <Place to="/duty" icon={IconCalendarUser} label={t('rail.roster')} />
       <Place to="/devices" icon={IconRouter} label={t('rail.devices')} />
       <LaterPlace icon={IconFileText} label={t('rail.records')} />
       <div className="rail-gap" />
@@ -62,7 +62,7 @@ interface PlaceProps {
   readonly label: string
 }
 
-function Place({ to, icon: Icon, label }: PlaceProps & { readonly to: '/' | '/devices' }) {
+function Place({ to, icon: Icon, label }: PlaceProps & { readonly to: '/' | '/duty' | '/devices' }) {
   return (
     <Link
       to={to}

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { BoardPage } from '../features/board/BoardPage.tsx'
 import { DevicesPage } from '../features/devices/DevicesPage.tsx'
+import { DutyPage } from '../features/duty/DutyPage.tsx'
+import { HandOverPage } from '../features/duty/HandOverPage.tsx'
 import { Door } from '../features/sign-in/Door.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -16,8 +18,10 @@ const root = createRootRoute({
 
 const board = createRoute({ getParentRoute: () => root, path: '/', component: BoardPage })
 const devices = createRoute({ getParentRoute: () => root, path: '/devices', component: DevicesPage })
+const duty = createRoute({ getParentRoute: () => root, path: '/duty', component: DutyPage })
+const handOver = createRoute({ getParentRoute: () => root, path: '/hand-over', component: HandOverPage })
 
-export const router = createRouter({ routeTree: root.addChildren([board, devices]) })
+export const router = createRouter({ routeTree: root.addChildren([board, devices, duty, handOver]) })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -27,7 +27,7 @@ export interface Roster {
 const NOBODY: Shift = { a: undefined, b: undefined }
 
 /** The pattern of a day: of its weekday, unless the calendar says otherwise. */
-export function patternOf(calendar: Calendar, midnight: EpochMs): Pattern {
+function patternOf(calendar: Calendar, midnight: EpochMs): Pattern {
   return calendar.get(dayText(midnight)) ?? weekdayOf(midnight)
 }
 
