@@ -127,6 +127,18 @@ describe('the night custody', () => {
     expect(village.to(STATION)).toEqual([])
   })
 
+  test('a hub that was away for a quarter of an hour goes on asking, and asks nobody twice', async () => {
+    const village = await evening()
+    village.hub.duty.openCustody(DESK)
+    await village.pass(5)
+    village.clock.jump(15 * MINUTE * 1000)
+    village.hub.start()
+    await village.pass(5)
+    expect(village.to(A)).toEqual(['C4'])
+    expect(village.to(B)).toEqual(['C4'])
+    expect(custody(village)?.stage).toBe('asking')
+  })
+
   test('a late yes still counts', async () => {
     const village = await evening()
     village.hub.duty.openCustody(DESK)

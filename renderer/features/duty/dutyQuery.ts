@@ -30,5 +30,5 @@ export function useOrder<Input, Result>(
   give: (input: Input) => Promise<Result>,
 ): UseMutationResult<Result, Error, Input> {
   const queryClient = useQueryClient()
-  return useMutation({ mutationFn: give, onSettled: () => queryClient.invalidateQueries() })
+  return useMutation({ mutationFn: (input: Input) => give(input), onSettled: () => queryClient.invalidateQueries() })
 }
