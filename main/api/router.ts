@@ -29,6 +29,18 @@ import {
   withdrawInput,
 } from '../contract/commands.ts'
 import {
+  clearHolidayInput,
+  dismissInput,
+  dutyViewSchema,
+  handOverInput,
+  handOverSchema,
+  setDayInput,
+  setHolidayInput,
+  setWeekInput,
+  shiftSchema,
+  swapInput,
+} from '../contract/duty.ts'
+import {
   saveTemplateInput,
   setSettingInput,
   settingInput,
@@ -82,6 +94,7 @@ const STATUS: Readonly<Partial<Record<HubErrorCode, TRPCError['code']>>> = {
   'template/refused': 'BAD_REQUEST',
   'session/weak-pin': 'BAD_REQUEST',
   'session/name-taken': 'CONFLICT',
+  'duty/not-possible': 'CONFLICT',
 }
 
 const open = t.procedure.use(async ({ next }) => {
@@ -228,6 +241,29 @@ const template = t.router({
     .mutation(({ ctx, input }) => ctx.services.station.resetTemplate(input, ctx.actor)),
 })
 
+const duty = t.router({
+  view: signedIn.output(dutyViewSchema).query(({ ctx }) => ctx.services.duty.view()),
+  shift: signedIn.output(shiftSchema).query(({ ctx }) => ctx.services.duty.shift()),
+  lastHandOver: signedIn.output(handOverSchema.nullable()).query(({ ctx }) => ctx.services.duty.lastHandOver() ?? null),
+  setWeek: acting.input(setWeekInput).mutation(({ ctx, input }) => ctx.services.duty.setWeek(input, ctx.actor)),
+  setDay: acting.input(setDayInput).mutation(({ ctx, input }) => ctx.services.duty.setDay(input, ctx.actor)),
+  swap: acting.input(swapInput).mutation(({ ctx, input }) => ctx.services.duty.swap(input, ctx.actor)),
+  setHoliday: acting
+    .input(setHolidayInput)
+    .mutation(({ ctx, input }) => ctx.services.duty.setHoliday(input, ctx.actor)),
+  clearHoliday: acting
+    .input(clearHolidayInput)
+    .mutation(({ ctx, input }) => ctx.services.duty.clearHoliday(input, ctx.actor)),
+  openCustody: acting.mutation(({ ctx }) => ctx.services.duty.openCustody(ctx.actor)),
+  closeCustody: acting.mutation(({ ctx }) => ctx.services.duty.closeCustody(ctx.actor)),
+  signReport: acting.mutation(({ ctx }) => ctx.services.duty.signReport(ctx.actor)),
+  handOver: acting
+    .input(handOverInput)
+    .output(handOverSchema)
+    .mutation(({ ctx, input }) => ctx.services.duty.handOver(input, ctx.actor)),
+  dismiss: acting.input(dismissInput).mutation(({ ctx, input }) => ctx.services.duty.dismiss(input, ctx.actor)),
+})
+
 /** Tells the console that everything it holds is stale. */
 function resetItem(seq: number): FeedItem {
   return { seq, incidentId: null, type: 'reset', at: 0 }
@@ -238,7 +274,7 @@ function enter(ctx: RequestContext, entered: { token: string; session: Session }
   return { name: entered.session.name, role: entered.session.role }
 }
 
-export const router = t.router({ session, incident, board, device, setting, template })
+export const router = t.router({ session, incident, board, device, setting, template, duty })
 
 /** What the console is typed from. */
 export type HubRouter = typeof router

@@ -25,6 +25,18 @@ import type {
   withdrawInput,
 } from '../contract/commands.ts'
 import type {
+  clearHolidayInput,
+  DutyView,
+  dismissInput,
+  HandOverView,
+  handOverInput,
+  ShiftView,
+  setDayInput,
+  setHolidayInput,
+  setWeekInput,
+  swapInput,
+} from '../contract/duty.ts'
+import type {
   SettingView,
   saveTemplateInput,
   setSettingInput,
@@ -128,8 +140,27 @@ interface StationBook {
   resetTemplate(input: z.output<typeof templateInput>, actor: Actor): void
 }
 
+/** 值班: rosters, night custody, hand-over, morning report. */
+export interface DutyServices {
+  view(): DutyView
+  shift(): ShiftView
+  /** The last one; undefined: none was made yet. */
+  lastHandOver(): HandOverView | undefined
+  setWeek(input: z.output<typeof setWeekInput>, actor: Actor): void
+  setDay(input: z.output<typeof setDayInput>, actor: Actor): void
+  swap(input: z.output<typeof swapInput>, actor: Actor): void
+  setHoliday(input: z.output<typeof setHolidayInput>, actor: Actor): void
+  clearHoliday(input: z.output<typeof clearHolidayInput>, actor: Actor): void
+  openCustody(actor: Actor): void
+  closeCustody(actor: Actor): void
+  signReport(actor: Actor): void
+  handOver(input: z.output<typeof handOverInput>, actor: Actor): HandOverView
+  dismiss(input: z.output<typeof dismissInput>, actor: Actor): void
+}
+
 /** All that the router needs of the hub. */
 export interface ConsoleServices {
+  readonly duty: DutyServices
   readonly trials: RadioTrials
   readonly orders: IncidentOrders
   readonly station: StationBook

@@ -28,6 +28,7 @@ export type HubErrorCode =
   | 'incident/not-found'
   | 'incident/not-allowed'
   | 'incident/incomplete'
+  | 'duty/not-possible'
   | 'session/wrong-credentials'
   | 'session/locked-out'
   | 'session/expired'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LEVEL_COLOURS } from '../domain/settings/profiles.ts'
+import { boardDutySchema } from './duty.ts'
 import {
   answerMeaningSchema,
   epochMsSchema,
@@ -97,6 +98,8 @@ export const boardSchema = z.object({
   /** The last closed ones, newest first. */
   recent: z.array(incidentSummarySchema),
   duty: z.object({ a: z.string().nullable(), b: z.string().nullable() }),
+  /** The shift: custody, the morning report, what is to be read. */
+  shift: boardDutySchema,
   today: z.object({
     incidents: z.number().int(),
     sent: z.number().int(),

@@ -1,9 +1,10 @@
-import type { BoardViews, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
+import type { BoardViews, DutyServices, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
 import { normaliseText } from '../domain/inbound/normaliseText.ts'
 import { dangerIn } from '../domain/inbound/readText.ts'
+import { DutyRoom } from '../duty/dutyRoom.ts'
 import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { takeIncidentQuestions } from '../incidents/incidentQuestions.ts'
@@ -45,6 +46,8 @@ export class Hub implements RadioTrials {
   readonly views: BoardViews
   readonly station: StationDesk
   readonly feed: Feed
+  readonly duty: DutyServices & Pick<DutyRoom, 'open' | 'end' | 'reconsider'>
+  readonly #dutyRoom: DutyRoom
   readonly #options: HubOptions
   readonly #startedAt: EpochMs
   readonly #intake: SignalIntake
@@ -69,7 +72,7 @@ export class Hub implements RadioTrials {
       book,
       drills: { preempt: () => new Set() },
       flood: { isOn: false, noteOpened: () => undefined },
-      isUnattended: () => options.unattended,
+      isUnattended: () => this.#isUnattended(),
     })
     const meaning = new SignalMeaning({ store, book, clock, questions, opening })
     this.#watch = new RadioWatch({
@@ -105,18 +108,22 @@ export class Hub implements RadioTrials {
     this.orders = new DeskOrders(store, book, clock, opening, afterCommit)
     const forecast = new NightForecast(store)
     this.station = new StationDesk(store, clock)
+    const board = () => boardView(store, clock.now(), this.#isUnattended(), this.#startedAt, forecast)
+    this.#dutyRoom = new DutyRoom({
+      store,
+      clock,
+      logger: logger.child('duty'),
+      questions,
+      board,
+      testLoop: () => this.#testLoop(),
+      onCommit: afterCommit,
+    })
+    this.duty = this.#dutyRoom
     this.views = {
-      board: () => boardView(store, clock.now(), options.unattended, this.#startedAt, forecast),
+      board: () => ({ ...board(), shift: this.#dutyRoom.boardShift() }),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
-    this.feed = {
-      lastSeq: () => store.events.lastSeq(),
-      after: (seq, limit) => store.events.after(seq, limit),
-      subscribe: (listener) => {
-        this.#listeners.add(listener)
-        return () => this.#listeners.delete(listener)
-      },
-    }
+    this.feed = this.#openFeed()
   }
 
   /** Goes on where the last hub stopped. */
@@ -126,6 +133,7 @@ export class Hub implements RadioTrials {
     this.#intake.rehearse()
     this.#measureReserve()
     this.#watch.start()
+    this.#dutyRoom.start()
     this.#afterCommit()
   }
 
@@ -154,6 +162,19 @@ export class Hub implements RadioTrials {
     this.#watch.close()
     this.#outbox.close()
     await Promise.all(this.#channels.map((channel) => channel.close()))
+    this.#dutyRoom.close()
+  }
+
+  #openFeed(): Feed {
+    const { events } = this.#options.store
+    return {
+      lastSeq: () => events.lastSeq(),
+      after: (seq, limit) => events.after(seq, limit),
+      subscribe: (listener) => {
+        this.#listeners.add(listener)
+        return () => this.#listeners.delete(listener)
+      },
+    }
   }
 
   #inbound(intake: SignalIntake): InboundHandler {
@@ -222,6 +243,17 @@ export class Hub implements RadioTrials {
     }
   }
 
+  /** 无人值守: told so at the start, or by the desk that went home. */
+  #isUnattended(): boolean {
+    return this.#options.unattended || this.#dutyRoom.isInCustody
+  }
+
+  #testLoop(): void {
+    this.#watch.loopTests.run().catch((error: unknown) => {
+      this.#options.logger.error('the loop test at the start of the custody could not be made', { error })
+    })
+  }
+
   #hangUp(line: Line): void {
     line.hangUp().catch((error: unknown) => this.#options.logger.warn('a call could not be ended', { error }))
   }
@@ -238,12 +270,15 @@ export class Hub implements RadioTrials {
   /** The radio first: what a commit queued must leave at once; then the clocks, then the pictures. */
   #afterCommit(): void {
     this.#outbox.wake()
+    this.#dutyRoom.hasten()
     this.#ladder.wake()
+    this.#dutyRoom.wake()
     this.#announce()
   }
 
   #afterStep(): void {
     this.#outbox.wake()
+    this.#dutyRoom.hasten()
     this.#announce()
   }
 

@@ -1,5 +1,7 @@
 import { maskPhone, maskPhonesIn, nationalPhone } from '../base/phone.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
+import { custodyView } from '../duty/views/custodyView.ts'
+import { letterOf, postsOnDuty } from '../incidents/postsOnDuty.ts'
 import { deviceView } from '../incidents/views/deviceView.ts'
 import { nameOfPhone } from '../incidents/writeMessage.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
@@ -57,6 +59,7 @@ export const READING_COMMANDS: Readonly<
       incident: row.incidentId,
       outcome: row.outcome,
     })),
+  duty: dutyFields,
   devices: (store, show, now) =>
     store.devices.list().map((row, index) => {
       const view = deviceView(store, row, index, now)
@@ -119,4 +122,18 @@ function householdName(store: Store, householdId: number | null): string | null 
 /** ISO 8601 with China's offset, or null. */
 function iso(at: number | null): string | null {
   return at === null ? null : new Date(at + CHINA_OFFSET_MS).toISOString().replace('Z', CHINA_OFFSET)
+}
+
+/** Who stands at the posts of committees and stations now, and whether the night custody runs. */
+function dutyFields(store: Store, show: Showing): readonly Fields[] {
+  const custody = custodyView(store)
+  return postsOnDuty(store, store.agencies.all())
+    .filter((post) => (post.party === 'committee' || post.party === 'station') && letterOf(post) !== undefined)
+    .map((post) => ({
+      agency: post.agency,
+      post: letterOf(post),
+      name: post.personName,
+      phone: show.phone(store.phones.numberOf(post.phoneId) ?? ''),
+      custody: custody?.stage ?? 'off',
+    }))
 }

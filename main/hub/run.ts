@@ -22,6 +22,7 @@ const HELP = `联防 6995 · Lianfang 6995
   hub user add NAME --role admin|operator|viewer|auditor [--pin-stdin] · user list · user reset NAME [--pin-stdin]
   hub selftest [ring NUMBER] · sim 卡1|IMSI NUMBER   (both through the running hub)
   hub setting [NAME [VALUE|--reset]] · template [ID [set TEXT|reset] [--language NAME]]
+  hub duty [--json] · duty custody on|off (through the running hub)
   hub verify [--anchor HEX] · backup FILE · restore FILE · doctor · service install|remove|status`
 
 /**
@@ -51,6 +52,8 @@ async function dispatch(line: CommandLine, terminal: Terminal): Promise<number> 
     case 'selftest':
     case 'sim':
       return throughHub(folder, line, terminal)
+    case 'duty':
+      return words.length > 0 ? throughHub(folder, line, terminal) : read(folder, line, terminal)
     case 'import':
     case 'setting':
     case 'template':

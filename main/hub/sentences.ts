@@ -36,6 +36,8 @@ export function sentenceFor(error: unknown): string {
     case 'setting/refused':
     case 'template/refused':
       return `没有改。${text('sentence')}`
+    case 'duty/not-possible':
+      return '没有改：夜间托管已经是这样了，或者填的人和日期不对'
     case 'session/weak-pin':
       return '口令太简单：要 6 到 12 位数字，不能全一样，也不能是 123456 这样的顺序'
     case 'session/name-taken':

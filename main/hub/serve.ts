@@ -10,6 +10,7 @@ import { readHubSettings } from '../incidents/hubSettings.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Options } from './commandLine.ts'
 import { usage } from './commandLine.ts'
+import { runDutyCommand } from './dutyCommands.ts'
 import { Hub } from './hub.ts'
 import { localDoor, writeSecret } from './localDoor.ts'
 import { HUB_VERSION, PROGRAM_FOLDER } from './program.ts'
@@ -60,7 +61,11 @@ export async function serve({ folder, options, logger, ports }: ServeOptions): P
   const store = openStore(folder, systemClock)
   try {
     const { ports: modemPorts, finder } = ports(store)
-    store.inTransaction(() => store.devices.clear())
+    store.inTransaction(() => {
+      // What the modems last said of themselves is a sign of life of the hub before this one.
+      store.lives.begin(systemClock.now())
+      store.devices.clear()
+    })
     const hub = new Hub({
       store,
       clock: systemClock,
@@ -99,11 +104,22 @@ async function openConsole(
     ticket,
   })
   const run = localDoor(writeSecret(folder), async (command) => {
-    const result = await runRadioCommand(hub, store, command)
-    return result ?? runWritingCommand(store, systemClock, command)
+    const result = runDutyCommand(hub, command) ?? (await runRadioCommand(hub, store, command))
+    if (result !== undefined) return result
+    const written = await runWritingCommand(store, systemClock, command)
+    hub.duty.reconsider()
+    return written
   })
   const server = await startServer({
-    services: { orders: hub.orders, station: hub.station, views: hub.views, feed: hub.feed, trials: hub, accounts },
+    services: {
+      duty: hub.duty,
+      orders: hub.orders,
+      station: hub.station,
+      views: hub.views,
+      feed: hub.feed,
+      trials: hub,
+      accounts,
+    },
     listen,
     staticFolder: join(PROGRAM_FOLDER, 'dist', 'renderer'),
     version: HUB_VERSION,

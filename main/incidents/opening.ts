@@ -64,7 +64,7 @@ export class Opening {
 
   /** A call for help of a phone: it goes on with its last incident, joins another phone's, or opens one. */
   take(distress: Distress, spoken: Spoken, triage: boolean): MadeOf {
-    const known = triage ? undefined : this.#lately(spoken)
+    const known = triage ? undefined : this.#lately(distress, spoken)
     if (known !== undefined) return this.#goOn(known, spoken)
     const named = this.placeIn(spoken)
     const around = this.#around(spoken, named)
@@ -157,7 +157,7 @@ export class Opening {
   }
 
   /** The same phone's last incident, when it ended so lately that this call belongs to it (§4-D). */
-  #lately({ phoneId, receivedAt }: Spoken): OpenedIncident | undefined {
+  #lately({ kind }: Distress, { phoneId, receivedAt }: Spoken): OpenedIncident | undefined {
     const [row] = this.#store.incidents.ofPhoneSince(phoneId, receivedAt - DAY_MS)
     if (row === undefined || row.closedAt === null) return undefined
     const state = stateOf(row)
@@ -165,7 +165,9 @@ export class Opening {
     const belongs = receivedAt - lastSignal <= state.policy.mergeMs
     // What never was a call, or went on elsewhere, is not what this call goes on with.
     const isOver = state.mergedInto !== null || state.closed?.result === 'notDistress'
-    return belongs && !isOver ? this.#book.find(row.id) : undefined
+    // Another danger is another call.
+    const isSame = kind === state.kind || kind === 'help'
+    return belongs && isSame && !isOver ? this.#book.find(row.id) : undefined
   }
 
   /** It is not over after all. */

@@ -5,6 +5,7 @@ import type { Around } from '../domain/incident/widerCircle.ts'
 import type { Store } from '../store/store.ts'
 import type { SurroundingRow } from '../store/surroundingsRepository.ts'
 import { membersOf, placeOf } from './members.ts'
+import { postsOnDuty } from './postsOnDuty.ts'
 
 type PostRow = ReturnType<Store['agencies']['all']>[number]
 
@@ -94,7 +95,7 @@ function surroundingsOf(
     get beyond() {
       return groupId === undefined ? [] : membersOf(beyondGroup(store, groupId, place, at), at)
     },
-    posts: posts.flatMap(post),
+    posts: postsOnDuty(store, posts).flatMap(post),
     patrols: posts.filter(isPatrol).map((row) => ({ phoneId: row.phoneId })),
   }
 }

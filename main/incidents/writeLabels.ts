@@ -112,7 +112,7 @@ function addressOf(household: NonNullable<ReturnType<Store['directory']['househo
 }
 
 /** 大营村委会 → 大营村 */
-function shortVillage(name: string): string {
+export function shortVillage(name: string): string {
   return name.replace(/委员会$|委会$/, '')
 }
 

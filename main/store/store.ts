@@ -8,15 +8,19 @@ import { AccountRepository } from './accountRepository.ts'
 import { AgencyRepository } from './agencyRepository.ts'
 import { AnswerHistoryRepository } from './answerHistoryRepository.ts'
 import { AwayRepository } from './awayRepository.ts'
+import { CustodyRepository } from './custodyRepository.ts'
 import { makeFolder, openForReading, openForWriting, openImage, openInMemory } from './database.ts'
 import { DeviceRepository } from './deviceRepository.ts'
 import { DirectoryRepository } from './directoryRepository.ts'
+import { DutyRepository } from './dutyRepository.ts'
 import { EventRepository } from './eventRepository.ts'
 import { type FolderLock, type LockHolder, lockFolder } from './folderLock.ts'
 import { IncidentRepository } from './incidentRepository.ts'
+import { LifeRepository } from './lifeRepository.ts'
 import { LoopTestRepository } from './loopTestRepository.ts'
 import { MessageRepository } from './messageRepository.ts'
 import { migrate, readMigrations } from './migrator.ts'
+import { NightRepository } from './nightRepository.ts'
 import { PhoneLinkRepository } from './phoneLinkRepository.ts'
 import { PhoneRepository } from './phoneRepository.ts'
 import { PlaceRepository } from './placeRepository.ts'
@@ -24,6 +28,7 @@ import { PoleRepository } from './poleRepository.ts'
 import { QuestionRepository } from './questionRepository.ts'
 import { RegisterWriter } from './registerWriter.ts'
 import { RingRepository } from './ringRepository.ts'
+import { RosterRepository } from './rosterRepository.ts'
 import { SegmentRepository } from './segmentRepository.ts'
 import { SessionRepository } from './sessionRepository.ts'
 import { SettingRepository } from './settingRepository.ts'
@@ -68,6 +73,11 @@ export class Store {
   readonly accounts: AccountRepository
   readonly sessions: SessionRepository
   readonly viewingLog: ViewingLogRepository
+  readonly roster: RosterRepository
+  readonly custody: CustodyRepository
+  readonly duty: DutyRepository
+  readonly lives: LifeRepository
+  readonly night: NightRepository
   readonly #db: Database
   readonly #lock: FolderLock | undefined
 
@@ -101,6 +111,11 @@ export class Store {
     this.accounts = new AccountRepository(db)
     this.sessions = new SessionRepository(db)
     this.viewingLog = new ViewingLogRepository(db)
+    this.roster = new RosterRepository(db)
+    this.custody = new CustodyRepository(db)
+    this.duty = new DutyRepository(db)
+    this.lives = new LifeRepository(db)
+    this.night = new NightRepository(db)
   }
 
   /** Runs `work` in one transaction: all of it is on disk when this returns, or none. */

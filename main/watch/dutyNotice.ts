@@ -2,6 +2,7 @@ import type { EpochMs } from '../base/clock.ts'
 import { PRIORITY } from '../domain/incident/effect.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
+import { letterOf, postsOnDuty } from '../incidents/postsOnDuty.ts'
 import { wordingFor, writeText } from '../incidents/templateBook.ts'
 import type { PostRow } from '../store/agencyRepository.ts'
 import type { Store } from '../store/store.ts'
@@ -44,10 +45,16 @@ export function tellDutyPosts(
 }
 
 function dutyPosts(store: Store): readonly PostRow[] {
-  const posts = store.agencies.all()
+  const posts = postsOnDuty(store, store.agencies.all())
   const village = store.directory.firstVillage()?.name
   const committee = posts.filter(
     (post) => post.party === 'committee' && (village === undefined || post.jurisdiction === village),
   )
-  return [...committee.slice(0, 2), ...posts.filter((post) => post.party === 'station').slice(0, 1)]
+  const station = posts.filter((post) => post.party === 'station')
+  return [...committee.sort(byLetter).slice(0, 2), ...station.sort(byLetter).slice(0, 1)]
+}
+
+/** A, then B, then whoever stands at neither post now. */
+function byLetter(one: PostRow, other: PostRow): number {
+  return (letterOf(one) ?? 'C').localeCompare(letterOf(other) ?? 'C')
 }

@@ -41,7 +41,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 const LATER = [
   ['messages', IconMessages],
   ['register', IconAddressBook],
-  ['roster', IconCalendarUser],
   ['drills', IconSpeakerphone],
 ] as const
 
@@ -53,6 +52,7 @@ function Rail() {
       {LATER.map(([name, icon]) => (
         <LaterPlace key={name} icon={icon} label={t(`rail.${name}`)} />
       ))}
+      <Place to="/duty" icon={IconCalendarUser} label={t('rail.roster')} />
       <Place to="/devices" icon={IconRouter} label={t('rail.devices')} />
       <LaterPlace icon={IconFileText} label={t('rail.records')} />
       <div className="rail-gap" />
@@ -67,7 +67,11 @@ interface PlaceProps {
   readonly label: string
 }
 
-function Place({ to, icon: Icon, label }: PlaceProps & { readonly to: '/' | '/devices' | '/templates' | '/settings' }) {
+function Place({
+  to,
+  icon: Icon,
+  label,
+}: PlaceProps & { readonly to: '/' | '/duty' | '/devices' | '/templates' | '/settings' }) {
   return (
     <Link
       to={to}

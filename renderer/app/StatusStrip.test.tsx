@@ -44,6 +44,7 @@ function show(health: Partial<Board['health']>): void {
     open: [],
     recent: [],
     duty: { a: null, b: null },
+    shift: { custody: null, opensAt: null, report: null, notices: [] },
     today: { incidents: 0, sent: 0, received: 0, delivered: 0, awaitingReport: 0, undelivered: 0 },
     nightReach: [],
     levels: [],

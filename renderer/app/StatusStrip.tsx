@@ -53,6 +53,7 @@ export function StatusStrip({ board, isConnected, now }: StatusStripProps) {
       <IconCircleCheckFilled size={24} aria-hidden />
       <span className="one-line">
         <b>{t('status.ok')}</b>
+        {board?.shift.custody?.stage === 'nobody' && <b className="is-waiting"> · {t('status.nobodyOnDuty')}</b>}
         {health.devices.map((device) => (
           <DeviceWords key={device.path} device={device} />
         ))}

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { BoardPage } from '../features/board/BoardPage.tsx'
 import { DevicesPage } from '../features/devices/DevicesPage.tsx'
+import { DutyPage } from '../features/duty/DutyPage.tsx'
+import { HandOverPage } from '../features/duty/HandOverPage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { Door } from '../features/sign-in/Door.tsx'
 import { TemplatesPage } from '../features/templates/TemplatesPage.tsx'
@@ -21,7 +23,12 @@ const devices = createRoute({ getParentRoute: () => root, path: '/devices', comp
 const templates = createRoute({ getParentRoute: () => root, path: '/templates', component: TemplatesPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
-export const router = createRouter({ routeTree: root.addChildren([board, devices, templates, settings]) })
+const duty = createRoute({ getParentRoute: () => root, path: '/duty', component: DutyPage })
+const handOver = createRoute({ getParentRoute: () => root, path: '/hand-over', component: HandOverPage })
+
+export const router = createRouter({
+  routeTree: root.addChildren([board, devices, templates, settings, duty, handOver]),
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

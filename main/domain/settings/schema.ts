@@ -128,11 +128,22 @@ const FIELDS = {
   'closing.proposeMinutes': count('closing', '报平安后几分钟没有新消息，提议办结', '分钟', 60, [10, 720]),
   'closing.surveyHours': count('closing', '办结几小时后回访', '小时', 24, [6, 168]),
 
-  'custody.fromHour': count('custody', '夜间托管从几点起', '点', 18, [12, 23]),
-  'custody.toHour': count('custody', '夜间托管到早上几点', '点', 8, [4, 12]),
-  'custody.confirmMinutes': count('custody', '值班人几分钟没回 1 确认在岗，找下一个', '分钟', 10, [2, 60]),
-  'custody.reportAt': time('custody', '早报几点发', '07:00'),
-  'custody.aliveAt': time('custody', '每日平安短信几点发给守望号', '20:00'),
+  'custody.shiftAt': time('custody', '早上几点换班', '08:00'),
+  'custody.opens': choice('custody', '夜间托管怎么开', { byHand: '值班员自己开', bySchedule: '到点自动开' }, 'byHand'),
+  'custody.from': time('custody', '夜间托管几点开始', '18:00'),
+  'custody.until': time('custody', '夜间托管几点结束', '08:00'),
+  'custody.confirmMinutes': count('custody', '等 A 岗、B 岗回 1 确认在岗，各几分钟', '分钟', 10, [2, 60]),
+  'custody.reportAt': word('custody', '早报几点发（06:30–07:30）', '07:00', {
+    leastUnits: 5,
+    mostUnits: 5,
+    pattern: /^(?:06:[3-5]\d|07:(?:[0-2]\d|30))$/,
+  }),
+  'custody.watcherPhone': word('custody', '每日平安发给哪个守望号码；空着就不发', '', {
+    mostUnits: 21,
+    pattern: /^(?:\+?\d{5,20})?$/,
+    example: '13912345678',
+  }),
+  'custody.watcherAt': time('custody', '每日平安几点发', '20:00'),
 }
 
 /** The one schema of all settings. */

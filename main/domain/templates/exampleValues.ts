@@ -41,6 +41,7 @@ const EXAMPLE: Readonly<Record<Placeholder, string>> = {
   m: '41',
   补: '已联系120，约18分钟',
   词: 'ABC123',
+  锚: '1f3a9c07',
 }
 
 /** A text filled with the invented village's people; a name that is no placeholder stays as it is written. */

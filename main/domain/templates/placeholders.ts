@@ -16,6 +16,7 @@ export const BUDGET_UNITS = {
   长电: 11,
   人: 4,
   甲: 4,
+  锚: 8,
   乙: 4,
   老: 4,
   值: 4,

@@ -9,6 +9,7 @@ import { readSettings } from '../../store/stationSettings.ts'
 import type { Store } from '../../store/store.ts'
 import { readHubSettings } from '../hubSettings.ts'
 import { incidentEvent, labelsOf } from '../openedIncident.ts'
+import { homeDesk, postsOnDuty, postWith } from '../postsOnDuty.ts'
 import { deviceView } from './deviceView.ts'
 import { healthOf } from './health.ts'
 import type { NightForecast } from './nightForecast.ts'
@@ -17,14 +18,14 @@ import { summaryOf } from './summary.ts'
 /** How many closed incidents the board remembers. */
 const RECENT = 6
 
-/** Draws the board from the database. */
+/** Draws the board from the database, without what the duty room knows of the shift. */
 export function boardView(
   store: Store,
   at: EpochMs,
   unattended: boolean,
   startedAt: EpochMs,
   forecast: NightForecast,
-): Board {
+): Omit<Board, 'shift'> {
   const settings = readHubSettings(store)
   const today = startOfDay(at)
   const counts = store.messages.countsSince(today)
@@ -102,7 +103,6 @@ function lastLoopTest(store: Store): Board['health']['loopTest'] {
 }
 
 function dutyOf(store: Store): Board['duty'] {
-  const committee = store.agencies.all().filter((post) => post.party === 'committee')
-  const name = (letter: string) => committee.find((post) => post.post.startsWith(letter))?.personName ?? null
-  return { a: name('A'), b: name('B') }
+  const posts = postsOnDuty(store, homeDesk(store))
+  return { a: postWith(posts, 'A')?.personName ?? null, b: postWith(posts, 'B')?.personName ?? null }
 }

@@ -5,6 +5,7 @@ import { kindIcon, LEVEL_ICONS } from '../../ui/signs.tsx'
 import { useStationNames } from '../../ui/stationNames.ts'
 import { clockText, durationText, useNow } from '../../ui/time.ts'
 import type { Fetched } from './boardQuery.ts'
+import { Notices } from './Notices.tsx'
 
 interface IncidentListProps {
   readonly board: Fetched<Board>
@@ -37,6 +38,7 @@ export function IncidentList({ board, selected, onSelect }: IncidentListProps) {
           onSelect={onSelect}
         />
       ))}
+      <Notices notices={board.shift.notices} />
       {board.recent.length > 0 && <h2 className="list-title list-recent">{t('list.recent')}</h2>}
       {board.recent.map((incident) => (
         <Entry

@@ -2,16 +2,22 @@ import {
   IconAlertTriangle,
   IconAntennaBars5,
   IconClipboardList,
+  IconFileText,
   IconMessages,
   IconMoon,
   IconUser,
   IconUserCheck,
   IconUsersMinus,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Board } from '../../../main/contract/board.ts'
+import type { CustodyView, MorningReportView } from '../../../main/contract/duty.ts'
 import { signalSteps } from '../../app/StatusStrip.tsx'
+import { clockText } from '../../ui/time.ts'
 import { DeviceState } from '../devices/DeviceState.tsx'
+import { ConfirmationWords } from '../duty/CustodyCard.tsx'
 import { HillScene } from './HillScene.tsx'
 
 /** Nothing is open: the screen is grey and says so. When the hub hears nothing, it shouts instead. */
@@ -40,13 +46,20 @@ function Calm({ board }: { readonly board: Board }) {
       <h1>{incidents === 0 ? t('quiet.none') : t('quiet.some', { count: incidents })}</h1>
       <p className="quiet-lead">{t('quiet.lead', board.register)}</p>
       <dl className="duty">
-        <DutyRow icon={IconUserCheck} name={t('quiet.postA')} value={board.duty.a ?? t('quiet.nobody')} />
-        <DutyRow icon={IconUser} name={t('quiet.postB')} value={board.duty.b ?? t('quiet.nobody')} />
+        {board.shift.report !== null && <ReportRow report={board.shift.report} />}
+        <DutyRow icon={IconUserCheck} name={t('quiet.postA')} value={board.duty.a ?? t('quiet.nobody')}>
+          <OnThePost name={board.duty.a} custody={board.shift.custody} />
+        </DutyRow>
+        <DutyRow icon={IconUser} name={t('quiet.postB')} value={board.duty.b ?? t('quiet.nobody')}>
+          <OnThePost name={board.duty.b} custody={board.shift.custody} />
+        </DutyRow>
         <DutyRow
           icon={IconMoon}
           name={t('quiet.mode')}
           value={t(board.unattended ? 'quiet.unattended' : 'quiet.attended')}
-        />
+        >
+          <Tonight board={board} />
+        </DutyRow>
       </dl>
       <ThinNights groups={board.nightReach} />
       <HillScene />
@@ -79,16 +92,51 @@ interface DutyRowProps {
   readonly icon: typeof IconUser
   readonly name: string
   readonly value: string
+  /** What stands at the end of the row. */
+  readonly children?: ReactNode
 }
 
-function DutyRow({ icon: Icon, name, value }: DutyRowProps) {
+function DutyRow({ icon: Icon, name, value, children }: DutyRowProps) {
   return (
     <div className="duty-row">
       <Icon size={22} aria-hidden />
       <dt className="duty-key">{name}</dt>
-      <dd style={{ margin: 0 }}>{value}</dd>
+      <dd className="one-line" style={{ margin: 0 }}>
+        {value}
+      </dd>
+      <span className="to-end">{children}</span>
     </div>
   )
+}
+
+/** 早报, and whether somebody has signed it. */
+function ReportRow({ report }: { readonly report: MorningReportView }) {
+  const { t } = useTranslation()
+  const { figures, signedAt } = report
+  return (
+    <DutyRow icon={IconFileText} name={t('duty.report')} value={t('duty.nightShort', { ...figures })}>
+      {signedAt === null ? (
+        <Link to="/duty" className="is-waiting">
+          {t('duty.unsigned')}
+        </Link>
+      ) : (
+        <b className="is-done">✓ {t('duty.isSigned')}</b>
+      )}
+    </DutyRow>
+  )
+}
+
+/** What this person has said tonight; nothing while the desk is manned. */
+function OnThePost({ name, custody }: { readonly name: string | null; readonly custody: CustodyView | null }) {
+  const post = custody === null ? undefined : [custody.a, custody.b].find((each) => each.name === name)
+  return post === undefined || name === null ? null : <ConfirmationWords state={post.state} />
+}
+
+function Tonight({ board }: { readonly board: Board }) {
+  const { t } = useTranslation()
+  const { custody, opensAt } = board.shift
+  if (custody !== null) return t('duty.untilTime', { time: clockText(custody.endsAt) })
+  return opensAt === null ? null : t('duty.fromTime', { time: clockText(opensAt) })
 }
 
 const TO_DO = {
