@@ -2,8 +2,7 @@ import type { BoardViews, Feed, IncidentOrders, RadioTrials } from '../api/servi
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
-import { normaliseText } from '../domain/inbound/normaliseText.ts'
-import { dangerIn } from '../domain/inbound/readText.ts'
+import { readText, type TextReader } from '../domain/inbound/readText.ts'
 import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
@@ -27,6 +26,8 @@ export interface HubOptions {
   readonly unattended: boolean
   /** Opens the ways in and out; they speak to the handler that they are given. */
   readonly openChannels: (inbound: InboundHandler) => readonly Channel[]
+  /** Reads texts by the station's own phrases; else by the built-in ones. */
+  readonly read?: TextReader
 }
 
 /** Three rings, for a caller who wants to hear that it works. */
@@ -41,6 +42,7 @@ export class Hub implements RadioTrials {
   readonly views: BoardViews
   readonly feed: Feed
   readonly #options: HubOptions
+  readonly #read: TextReader
   readonly #startedAt: EpochMs
   readonly #intake: SignalIntake
   readonly #channels: readonly Channel[]
@@ -54,6 +56,7 @@ export class Hub implements RadioTrials {
   constructor(options: HubOptions) {
     const { store, clock, logger } = options
     this.#options = options
+    this.#read = options.read ?? readText
     this.#startedAt = clock.now()
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
@@ -66,6 +69,7 @@ export class Hub implements RadioTrials {
       drills: { preempt: () => new Set() },
       flood: { isOn: false, noteOpened: () => undefined },
       isUnattended: () => options.unattended,
+      read: this.#read,
     })
     this.#watch = new RadioWatch({
       store,
@@ -75,7 +79,7 @@ export class Hub implements RadioTrials {
       onCommit: afterCommit,
     })
     this.#pool = new LinePool(store, clock, (line) => this.#watch.mayTry(line))
-    this.#intake = new SignalIntake(store, clock, meaning, this.#watch)
+    this.#intake = new SignalIntake(store, clock, meaning, this.#watch, this.#read)
     this.#channels = options.openChannels(this.#inbound(this.#intake))
     this.#outbox = new Outbox({
       store,
@@ -211,7 +215,7 @@ export class Hub implements RadioTrials {
       },
       recallServiceCentre: (imsi) => store.sims.get(imsi)?.serviceCentre ?? undefined,
       recallParts: (text) => intake.recallParts(text),
-      isUrgent: (text) => dangerIn(normaliseText(text)) !== undefined,
+      isUrgent: (text) => this.#read(text).dangers.some(({ phrase }) => phrase !== ''),
     }
   }
 

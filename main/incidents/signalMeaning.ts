@@ -1,8 +1,8 @@
 import type { Clock, EpochMs } from '../base/clock.ts'
 import { assertNever } from '../base/hubError.ts'
 import { dayText, isQuietHour } from '../domain/civilTime.ts'
-import type { Distress, Meaning } from '../domain/inbound/interpret.ts'
-import { readText } from '../domain/inbound/readText.ts'
+import type { Distress, Meaning } from '../domain/inbound/meaning.ts'
+import { readText, type TextReader } from '../domain/inbound/readText.ts'
 import { decideAnswer } from '../domain/incident/decideAnswer.ts'
 import { decideCancel, decideRepeat, decideSupplement, type FurtherSignal } from '../domain/incident/decideCall.ts'
 import { decideOpen } from '../domain/incident/decideOpen.ts'
@@ -38,6 +38,7 @@ export interface SignalMeaningOptions {
   readonly drills: DrillGate
   readonly flood: FloodGate
   readonly isUnattended: () => boolean
+  readonly read?: TextReader
 }
 
 /** Acts on the meaning of a signal. Inside the intake's transaction. */
@@ -49,8 +50,9 @@ export class SignalMeaning {
   readonly #drills: DrillGate
   readonly #flood: FloodGate
   readonly #isUnattended: () => boolean
+  readonly #readText: TextReader
 
-  constructor({ store, book, clock, questions, drills, flood, isUnattended }: SignalMeaningOptions) {
+  constructor({ store, book, clock, questions, drills, flood, isUnattended, read = readText }: SignalMeaningOptions) {
     this.#store = store
     this.#book = book
     this.#clock = clock
@@ -58,6 +60,7 @@ export class SignalMeaning {
     this.#drills = drills
     this.#flood = flood
     this.#isUnattended = isUnattended
+    this.#readText = read
   }
 
   follow(meaning: Meaning, spoken: Spoken): MadeOf {
@@ -93,6 +96,8 @@ export class SignalMeaning {
       case 'reply':
         return this.#questions.take(meaning, spoken)
       case 'preference':
+      case 'wrongNumber':
+      case 'harmless':
       case 'thanks':
         return { outcome: 'ignored', incidentId: null }
       default:
@@ -252,7 +257,7 @@ export class SignalMeaning {
   }
 
   #poleIn(spoken: Spoken, village: string | undefined) {
-    const number = spoken.body === undefined ? undefined : readText(spoken.body).pole
+    const number = spoken.body === undefined ? undefined : this.#readText(spoken.body).pole
     return number === undefined ? undefined : this.#store.poles.find(number, village)
   }
 

@@ -3,7 +3,7 @@
  * stands above all of them): 值班确认 C4 · 灾害点名 N13 · 演练 N11 · 每月 N14 · 登记 N15 · 回访 R10. R12 is asked of a
  * caller whose own incident is open, and stands with it.
  */
-const QUESTION_KINDS = ['stillNeeded', 'duty', 'rollCall', 'drill', 'monthlyTest', 'consent', 'survey'] as const
+export const QUESTION_KINDS = ['stillNeeded', 'duty', 'rollCall', 'drill', 'monthlyTest', 'consent', 'survey'] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 const HOUR = 3_600_000
@@ -26,10 +26,10 @@ export interface PendingQuestion {
   readonly askedMsAgo: number
 }
 
-/** The question that a bare digit answers: the topmost kind, the newest of it. */
-export function topQuestion(questions: readonly PendingQuestion[]): PendingQuestion | undefined {
+/** The questions in the order in which they are answered: the topmost kind first, the newest of it. */
+export function stacked(questions: readonly PendingQuestion[]): readonly PendingQuestion[] {
   return [...questions].sort(
     (one, other) =>
       QUESTION_KINDS.indexOf(one.kind) - QUESTION_KINDS.indexOf(other.kind) || one.askedMsAgo - other.askedMsAgo,
-  )[0]
+  )
 }
