@@ -41,6 +41,8 @@ const HOURS = new RegExp(`([1-3]|[一两二三])${HOUR}`)
 /** 27号1 is 27号 and 1. */
 const NUMBER_END = /(?<=\d号)(?=\d)/
 const QUARTER_HOUR = /一刻钟/
+/** 120来了 is no number. */
+const SERVICES: ReadonlySet<number> = new Set([110, 119, 120, 122])
 /** More numbers than an answer has are a count, a date, a phone. */
 const MOST_NUMBERS = 3
 
@@ -49,6 +51,8 @@ interface Words {
   readonly answers: PhraseIndex<AnswerMeaning | undefined>
   readonly measures: PhraseIndex<true>
   readonly carries: PhraseIndex<true>
+  /** 我儿子去, and not 我刚从那里来 */
+  readonly goes: RegExp
 }
 
 /** The leading numbers of a text, and the words that follow. */
@@ -71,6 +75,7 @@ export function makeAnswerReader(book: PhraseBook): (parts: readonly string[]) =
     ]),
     measures: wordIndex(book.measures),
     carries: wordIndex(book.carries),
+    goes: new RegExp(`^(?:${book.goers.join('|')})[^不没莫谁哪吗从问]{0,6}(?:去|来|克|过去|过来)[了咯啦哈喽]?$`),
   }
   return (parts) => readAnswer(parts, vocabulary)
 }
@@ -80,7 +85,7 @@ function readAnswer(all: readonly string[], vocabulary: Words): ReadAnswer | und
   if (isSpelledKeyword(parts)) return undefined
   const run = leadingNumbers(parts, vocabulary)
   if (run.tokens.length > MOST_NUMBERS) return undefined
-  const word = meaningOf(run.rest, vocabulary)
+  const word = meaningOf(run.rest, vocabulary) ?? goes(all, vocabulary)
   const minutes = minutesIn(parts)
   return gluedDigits(parts) ?? byDigit(run, word, minutes) ?? byWord(run, word, minutes)
 }
@@ -157,7 +162,11 @@ function leadingNumbers(parts: readonly string[], vocabulary: Words): Run {
     const value = match?.[1] === undefined ? undefined : smallNumber(match[1])
     const tail = match?.[4] ?? ''
     const unit = unitOf(match?.[2], match?.[3])
-    if (value === undefined || !mayFollow(tail, unit, parts[index + 1], vocabulary)) {
+    if (
+      value === undefined ||
+      (tail !== '' && SERVICES.has(value)) ||
+      !mayFollow(tail, unit, parts[index + 1], vocabulary)
+    ) {
       return { tokens, rest: parts.slice(index) }
     }
     tokens.push({ value, unit })
@@ -168,10 +177,10 @@ function leadingNumbers(parts: readonly string[], vocabulary: Words): Run {
 
 /** What may stand behind a number that is none of a count: 1去, 1带水, 27号我去, but not 1个人, 2楼 or 3组. */
 function mayFollow(tail: string, unit: SpokenNumber['unit'], next: string | undefined, vocabulary: Words): boolean {
-  const { measures, carries, answers, leadIns } = vocabulary
+  const { measures, carries, answers } = vocabulary
   if (tail === '') return unit !== undefined || next === undefined || measures.longest(next, 0) === undefined
   if (unit === 'minutes') return true
-  const [first] = withoutLeadIns([tail], { measures, carries, answers, leadIns })
+  const [first] = withoutLeadIns([tail], vocabulary)
   if (first === undefined) return true
   return answers.longest(first, 0)?.value !== undefined || carries.longest(first, 0) !== undefined
 }
@@ -184,6 +193,12 @@ function unitOf(incident: string | undefined, minutes: string | undefined): Spok
 function meaningOf(rest: readonly string[], vocabulary: Words): AnswerMeaning | undefined {
   const [first] = withoutLeadIns(rest, vocabulary)
   return first === undefined ? undefined : vocabulary.answers.longest(first, 0)?.value
+}
+
+/** 我儿子去: somebody goes, whoever it is. */
+function goes(all: readonly string[], vocabulary: Words): AnswerMeaning | undefined {
+  const said = all.find((part) => vocabulary.leadIns.longest(part, 0)?.phrase.length !== part.length)
+  return said !== undefined && vocabulary.goes.test(said) ? 'going' : undefined
 }
 
 function hasMore(rest: readonly string[]): boolean {

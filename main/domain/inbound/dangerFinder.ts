@@ -36,14 +36,18 @@ interface Entry {
 
 interface Lexicon {
   readonly dangers: PhraseIndex<Entry>
-  readonly harmless: PhraseIndex<true>
+  /** With the character that blots it out. */
+  readonly harmless: PhraseIndex<string>
   readonly negations: PhraseIndex<true>
 }
 
-type Token = { readonly harmless: boolean; readonly from: number; readonly to: number }
+/** `blot`: with what it is blotted out; undefined for a danger. */
+type Token = { readonly blot: string | undefined; readonly to: number }
 
-/** A character for private use, which no text means. */
-const BLOT = '\ue000'
+/** Characters for private use, which no text means; what is masked is not known to be harmless. */
+export const BLOT = '\ue000'
+const MASK = '\ue001'
+const HOME = { kind: 'domestic', level: 2, silent: true } as const
 /** A beast or a purse that is lost is no lost person (§0). */
 const LOST_THING = { kind: 'suspicious', level: 3, silent: false } as const
 const LOST_PERSON = { kind: 'missing', level: 2, silent: false } as const
@@ -52,14 +56,18 @@ const LOST_PERSON = { kind: 'missing', level: 2, silent: false } as const
 export function makeDangerFinder(book: PhraseBook): (text: string) => Found {
   const lexicon: Lexicon = {
     dangers: dangerIndex(book),
-    harmless: wordIndex(book.harmless),
+    harmless: new PhraseIndex([
+      ...book.harmless.map((phrase): [string, string] => [phrase, BLOT]),
+      ...book.masks.map((phrase): [string, string] => [phrase, MASK]),
+    ]),
     negations: wordIndex(book.negations),
   }
   const lost = lostFinder(book.lost)
+  const atHome = homeFinder(book.domestic)
   return (text) => {
     const rest = blotHarmless(text, lexicon)
     const found = phrasesIn(rest, lexicon.dangers)
-    return { rest, hasHarmless: rest !== text, dangers: ofEachKind(lost(rest, found)) }
+    return { rest, hasHarmless: rest !== text, dangers: ofEachKind(atHome(rest, lost(rest, found))) }
   }
 }
 
@@ -84,24 +92,25 @@ function blotHarmless(text: string, lexicon: Lexicon): string {
   while (place < text.length) {
     const token = tokenAt(text, place, lexicon)
     const to = token?.to ?? place + 1
-    rest += token?.harmless === true ? BLOT.repeat(to - place) : text.slice(place, to)
+    rest += token?.blot?.repeat(to - place) ?? text.slice(place, to)
     place = to
   }
   return rest
 }
 
 function tokenAt(text: string, place: number, lexicon: Lexicon): Token | undefined {
-  const harmless = Math.max(
-    lexicon.harmless.longest(text, place)?.phrase.length ?? 0,
-    negatedLength(text, place, lexicon),
-  )
+  const known = lexicon.harmless.longest(text, place)
+  const negated = negatedLength(text, place, lexicon)
+  const harmless = Math.max(known?.phrase.length ?? 0, negated)
   const danger = longestDanger(text, place, lexicon.dangers)
   const length = danger?.phrase.length ?? 0
-  if (harmless > 0 && harmless >= length) return { harmless: true, from: place, to: place + harmless }
+  if (harmless > 0 && harmless >= length) {
+    return { blot: negated < harmless ? (known?.value ?? BLOT) : BLOT, to: place + harmless }
+  }
   if (danger === undefined) return undefined
   const end = place + length
   const giveWay = danger.value.open ? harmlessWithin(text, place + 1, end, lexicon.harmless) : undefined
-  return { harmless: false, from: place, to: giveWay ?? end }
+  return { blot: undefined, to: giveWay ?? end }
 }
 
 /** How long 没有 and the danger that it takes back are. */
@@ -114,7 +123,7 @@ function negatedLength(text: string, place: number, { negations, dangers }: Lexi
 }
 
 /** Where a harmless phrase begins inside an open danger and goes on beyond it. */
-function harmlessWithin(text: string, from: number, end: number, harmless: PhraseIndex<true>): number | undefined {
+function harmlessWithin(text: string, from: number, end: number, harmless: PhraseIndex<string>): number | undefined {
   for (let place = from; place < end; place++) {
     if (place + (harmless.longest(text, place)?.phrase.length ?? 0) > end) return place
   }
@@ -175,6 +184,15 @@ function lostFinder({ people, things, verbs }: PhraseBook['lost']) {
       LOST_THING,
       what,
     )
+  }
+}
+
+/** Who hits is of the house, however much stands between: 老公打牌输了打我. It goes to nobody but the restricted circle. */
+function homeFinder({ kin, acts }: PhraseBook['domestic']) {
+  const act = new RegExp(`(?:${alternation(kin)})[^被遭]{0,12}?(?:${alternation(acts)})`)
+  return (rest: string, hits: readonly Hit[]): readonly Hit[] => {
+    const phrase = act.exec(rest)?.[0]
+    return phrase === undefined ? hits : [{ place: 0, row: HOME, order: -1, phrase }, ...hits]
   }
 }
 

@@ -23,9 +23,13 @@ export function fromHelper(reading: TextReading, situation: Situation): Meaning 
   if (answer !== undefined && !isOwnNumber(answer, open)) return given(reading, answer, open, situation)
   if (reading.wrongNumber) return { is: 'wrongNumber', incidentId: newest.incidentId }
   if (reading.cancel !== undefined || reading.falseAlarmClaim !== undefined) return doubt(reading, open, newest)
-  const isReport = reading.sighting || reading.pole !== undefined || reading.harmless || answer !== undefined
-  if (!isReport || reading.preference !== undefined) return undefined
-  return report(reading, newest)
+  return speaksOfAlert(reading) && reading.preference === undefined ? report(reading, newest) : undefined
+}
+
+/** No answer, and yet about the alert: what he sees, asks or says of it; a number that is its own. */
+function speaksOfAlert(reading: TextReading): boolean {
+  const { sighting, asks, harmless, answer } = reading
+  return sighting || asks || harmless || answer !== undefined || supplementDetails(reading) !== undefined
 }
 
 /** Alerts wait for two hours; whoever names the number still means it, as long as the incident is open. */

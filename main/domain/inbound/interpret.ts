@@ -42,11 +42,11 @@ function fromAnybody(reading: TextReading, situation: Situation): Meaning | unde
   const { alerts, hubMessageMsAgo, questions, registered } = situation
   if (reading.preference !== undefined) return { is: 'preference', ...reading.preference }
   if (reading.danger !== undefined) return distress(reading, reading.danger, situation)
+  const wasTold = alerts.length > 0 || within(hubMessageMsAgo, THANKS_MS)
+  if (reading.wrongNumber && wasTold) return { is: 'wrongNumber', incidentId: alerts[0]?.incidentId }
   const survey = toSurvey(questions)
   if (survey !== undefined) return survey
-  const wasTold = alerts.length > 0 || within(hubMessageMsAgo, THANKS_MS)
   if (reading.thanks && within(hubMessageMsAgo, THANKS_MS)) return { is: 'thanks' }
-  if (reading.wrongNumber && wasTold) return { is: 'wrongNumber', incidentId: alerts[0]?.incidentId }
   if (answersNothing(reading, situation)) return nothingPending(reading, situation)
   return reading.harmless && registered ? { is: 'harmless' } : undefined
 }

@@ -11,6 +11,8 @@ const phrases = z.array(phrase)
 const list = z.array(word)
 const byDigit = z.partialRecord(z.enum(['1', '2', '3']), list)
 const lost = z.strictObject({ people: list, things: list, verbs: phrases })
+/** Violence at home: whose, and what. */
+const domestic = z.strictObject({ kin: list, acts: phrases })
 /** The words that stand for the digit of a question that is no alert. */
 const replies = z.strictObject({
   stillNeeded: byDigit,
@@ -41,6 +43,8 @@ const bookSchema = z.strictObject({
   dangers: z.array(dangerRow),
   /** What is no alarm although it holds the characters of one. */
   harmless: phrases,
+  /** They hide the danger in them and say nothing else: 打110 may be news, or a plea. */
+  masks: phrases,
   /** Before a danger they take it back. */
   negations: list,
   /** Everyday words: a text of harmless phrases and these alone is no signal. */
@@ -55,6 +59,8 @@ const bookSchema = z.strictObject({
   awayVerbs: phrases,
   wrongNumber: phrases,
   sightings: list,
+  /** What an alerted neighbour asks about: 谁家, 要带什么. */
+  asks: phrases,
   /** They make a danger the writer's own. */
   ownPlace: phrases,
   /** What may stand before an answer and says nothing. */
@@ -65,10 +71,13 @@ const bookSchema = z.strictObject({
   answers: z.partialRecord(z.enum(['going', 'cannot', 'here', 'car', 'safe', 'more']), list),
   /** What begins like an answer and is none: 去年, 来电. */
   notAnswers: phrases,
+  /** 我儿子去: who goes, before an answer that ends in 去 or 来. */
+  goers: list,
   /** After a digit they belong to it: 1带水来. */
   carries: list,
   /** Who or what is missing. */
   lost,
+  domestic,
   replies,
   /** A roll-call's cry for help. */
   needsHelp: phrases,
@@ -86,7 +95,9 @@ const bookSchema = z.strictObject({
 /** The words by which texts are read: the built-in ones, and those that a station adds. */
 export type PhraseBook = z.infer<typeof bookSchema>
 
-const extraSchema = z.strictObject({ ...bookSchema.shape, lost: lost.partial(), replies: replies.partial() }).partial()
+const extraSchema = z
+  .strictObject({ ...bookSchema.shape, lost: lost.partial(), domestic: domestic.partial(), replies: replies.partial() })
+  .partial()
 type Extra = z.infer<typeof extraSchema>
 type DangerRow = z.infer<typeof dangerRow>
 
@@ -137,7 +148,7 @@ function rowName(path: readonly PropertyKey[]): string {
 }
 
 function merged(base: PhraseBook, extra: Extra): PhraseBook {
-  const { dangers, answers, lost: missing, replies: said, polePattern, ...lists } = extra
+  const { dangers, answers, lost: missing, domestic: home, replies: said, polePattern, ...lists } = extra
   const joined = Object.fromEntries(
     Object.entries(lists).map(([name, more]) => [name, [...base[name as keyof typeof lists], ...(more ?? [])]]), // the schema's own names
   )
@@ -147,6 +158,7 @@ function merged(base: PhraseBook, extra: Extra): PhraseBook {
     dangers: (dangers ?? []).reduce(withRow, base.dangers),
     answers: joinLists(base.answers, answers),
     lost: { ...base.lost, ...joinLists(base.lost, missing) },
+    domestic: { ...base.domestic, ...joinLists(base.domestic, home) },
     replies: {
       stillNeeded: joinLists(base.replies.stillNeeded, said?.stillNeeded),
       duty: joinLists(base.replies.duty, said?.duty),

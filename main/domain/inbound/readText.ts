@@ -38,6 +38,8 @@ export interface TextReading {
   readonly pole: string | undefined
   /** 看见… */
   readonly sighting: boolean
+  /** 谁家? 要带什么? */
+  readonly asks: boolean
   /** The digit, where the text is one digit and nothing more. */
   readonly bareDigit: number | undefined
   /** A digit, punctuation or emoji and nothing more. */
@@ -90,6 +92,7 @@ export function makeReader(book: PhraseBook): TextReader {
       wrongNumber: tests.wrongNumber(parts),
       pole,
       sighting: tests.sighting(normalised),
+      asks: tests.asks(normalised),
       bareDigit: only !== undefined && /^\d$/.test(only) ? Number(only) : undefined,
       bareMark: !blank && pole === undefined && parts.every((part) => part === only && /^\d$/.test(part)),
       harmless: found.dangers.length === 0 && found.hasHarmless && tests.everyday(found.rest),

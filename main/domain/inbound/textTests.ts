@@ -1,8 +1,9 @@
+import { BLOT } from './dangerFinder.ts'
 import type { PhraseBook } from './phraseBook.ts'
 import { type PhraseIndex, wordIndex } from './phraseIndex.ts'
 
 /** What says nothing between words: punctuation, pictures and their halves, numbers, blots. */
-const MARK = /[\s\p{P}\p{S}\p{N}\p{Co}\p{Cf}\p{Cs}]/u
+const MARK = new RegExp(`[\\s\\p{P}\\p{S}\\p{N}\\p{Cf}\\p{Cs}${BLOT}]`, 'u')
 
 /** Yes or no to what a text is, by the words of a book. */
 export function makeTextTests(book: PhraseBook) {
@@ -19,6 +20,7 @@ export function makeTextTests(book: PhraseBook) {
   }
   return {
     own: holdsAny(book.ownPlace),
+    asks: holdsAny(book.asks),
     needsHelp: holdsAny(book.needsHelp),
     newNumber: holdsAny(book.newNumber),
     sighting: (text: string) => sightings.longest(text, 0) !== undefined,
