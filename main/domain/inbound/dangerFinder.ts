@@ -1,5 +1,5 @@
 import { gravest, type IncidentKind, type Level } from '../kinds.ts'
-import { bare, type PhraseBook } from './phraseBook.ts'
+import { bare, LONGEST_PHRASE, type PhraseBook } from './phraseBook.ts'
 import { PhraseIndex, wordIndex } from './phraseIndex.ts'
 
 /** A danger found in a text. */
@@ -39,6 +39,7 @@ interface Lexicon {
   /** With the character that blots it out. */
   readonly harmless: PhraseIndex<string>
   readonly negations: PhraseIndex<true>
+  readonly afterwords: PhraseIndex<true>
 }
 
 /** `blot`: with what it is blotted out; undefined for a danger. */
@@ -47,6 +48,7 @@ type Token = { readonly blot: string | undefined; readonly to: number }
 /** Characters for private use, which no text means; what is masked is not known to be harmless. */
 export const BLOT = '\ue000'
 const MASK = '\ue001'
+const FOUND_AGAIN = /(?<!没|没有|未)(?:找到了|找着了|找到咯)/
 const HOME = { kind: 'domestic', level: 2, silent: true } as const
 /** A beast or a purse that is lost is no lost person (§0). */
 const LOST_THING = { kind: 'suspicious', level: 3, silent: false } as const
@@ -61,6 +63,7 @@ export function makeDangerFinder(book: PhraseBook): (text: string) => Found {
       ...book.masks.map((phrase): [string, string] => [phrase, MASK]),
     ]),
     negations: wordIndex(book.negations),
+    afterwords: wordIndex(book.afterwords),
   }
   const lost = lostFinder(book.lost)
   const atHome = homeFinder(book.domestic)
@@ -109,6 +112,8 @@ function tokenAt(text: string, place: number, lexicon: Lexicon): Token | undefin
   }
   if (danger === undefined) return undefined
   const end = place + length
+  const after = lexicon.afterwords.longest(text, end)
+  if (after !== undefined) return { blot: MASK, to: end + after.phrase.length }
   const giveWay = danger.value.open ? harmlessWithin(text, place + 1, end, lexicon.harmless) : undefined
   return { blot: undefined, to: giveWay ?? end }
 }
@@ -155,9 +160,20 @@ function phrasesIn(rest: string, dangers: PhraseIndex<Entry>): Hit[] {
       if (standsAlone(rest, place, phrase)) hits.push({ place, row: value.row, order: value.row.order, phrase })
     }
   }
-  return hits
-    .filter((hit) => !hits.some((other) => knowsBetter(other, hit)))
-    .sort((one, other) => one.order - other.order)
+  return hits.filter((_, index) => !isPartOfLonger(hits, index)).sort((one, other) => one.order - other.order)
+}
+
+/** Whether a phrase near it holds it. @param hits by place */
+function isPartOfLonger(hits: readonly Hit[], index: number): boolean {
+  const hit = hits[index]
+  if (hit === undefined) return false
+  let first = index
+  while ((hits[first - 1]?.place ?? -LONGEST_PHRASE) > hit.place - LONGEST_PHRASE) first--
+  for (let each = first; (hits[each]?.place ?? Number.POSITIVE_INFINITY) <= hit.place; each++) {
+    const other = hits[each]
+    if (other !== undefined && knowsBetter(other, hit)) return true
+  }
+  return false
 }
 
 /** The longer phrase says what the shorter one in it is about, unless that is graver: 水进来了 is no 进来了. */
@@ -175,6 +191,7 @@ function lostFinder({ people, things, verbs }: PhraseBook['lost']) {
   const person = new RegExp(`(?:${alternation(people)})[^${BLOT},，。;；]{0,4}(?:${verb})`)
   const thing = new RegExp(`(?:${alternation(things)})[^${BLOT},，。;；]{0,4}(?:${verb})`)
   return (rest: string, hits: readonly Hit[]): readonly Hit[] => {
+    if (FOUND_AGAIN.test(rest)) return hits
     const who = person.exec(rest)?.[0]
     if (who !== undefined) return withLost(hits, LOST_PERSON, who)
     const what = thing.exec(rest)?.[0]

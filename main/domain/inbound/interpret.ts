@@ -80,7 +80,8 @@ function nothingPending(reading: TextReading, situation: Situation): Meaning {
 }
 
 function sameMark(body: string, normalised: string): boolean {
-  return words(normaliseText(body)).join(' ') === words(normalised).join(' ')
+  const before = words(normaliseText(body)).join(' ')
+  return before === words(normalised).join(' ') && (before !== '' || normaliseText(body) === normalised)
 }
 
 /** Row 7: nobody understands it. By day the desk has half a minute; unattended it counts as blue. */

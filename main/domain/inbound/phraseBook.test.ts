@@ -58,6 +58,8 @@ describe('a station’s own phrases', () => {
     expect(refusal({ dangers: [{ kind: 'fire', level: 1, phrases: ['火锅'] }] })).toMatchObject({
       row: 'dangers[0].phrases[0]',
     })
+    expect(refusal({ masks: ['打架'] })).toMatchObject({ row: 'masks[0]' })
+    expect(refusal({ negations: ['有人'] })?.why).toContain('negations')
     expect(refusal({ keywords: ['995'] })).toMatchObject({ row: 'keywords[0]' })
     expect(
       extended({ keywords: ['995'], dangers: [{ kind: 'help', level: 2, phrases: ['995'] }] })('995').pureKeyword,

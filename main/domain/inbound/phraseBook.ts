@@ -4,9 +4,10 @@ import { normaliseText } from './normaliseText.ts'
 import builtIn from './phrases.json' with { type: 'json' }
 import { poleFault } from './polePattern.ts'
 
+export const LONGEST_PHRASE = 20
 /** One word may hide half a sentence: no phrase of a danger is a single character (§0). */
-const phrase = z.string().trim().min(2).max(20).transform(normaliseText)
-const word = z.string().trim().min(1).max(20).transform(normaliseText)
+const phrase = z.string().trim().min(2).max(LONGEST_PHRASE).transform(normaliseText)
+const word = z.string().trim().min(1).max(LONGEST_PHRASE).transform(normaliseText)
 const phrases = z.array(phrase)
 const list = z.array(word)
 const byDigit = z.partialRecord(z.enum(['1', '2', '3']), list)
@@ -47,6 +48,8 @@ const bookSchema = z.strictObject({
   masks: phrases,
   /** Before a danger they take it back. */
   negations: list,
+  /** Right after a danger they make it something to talk of: 山火宣传. */
+  afterwords: phrases,
   /** Everyday words: a text of harmless phrases and these alone is no signal. */
   fillers: list,
   thanks: list,
@@ -95,8 +98,10 @@ const bookSchema = z.strictObject({
 /** The words by which texts are read: the built-in ones, and those that a station adds. */
 export type PhraseBook = z.infer<typeof bookSchema>
 
+/** What takes a danger back for good is not a station's to add. */
 const extraSchema = z
   .strictObject({ ...bookSchema.shape, lost: lost.partial(), domestic: domestic.partial(), replies: replies.partial() })
+  .omit({ negations: true, afterwords: true })
   .partial()
 type Extra = z.infer<typeof extraSchema>
 type DangerRow = z.infer<typeof dangerRow>
@@ -125,11 +130,13 @@ export function extendPhrases(base: PhraseBook, extra: unknown): Extended {
 /** What of the additions would switch off a danger, or could never be found. */
 function conflict(base: PhraseBook, extra: Extra): Extended | undefined {
   const dangers = new Set([...base.dangers, ...(extra.dangers ?? [])].flatMap((row) => row.phrases.map(bare)))
-  const off = extra.harmless?.findIndex((harmless) => dangers.has(harmless)) ?? -1
-  if (off >= 0) return refusal(`harmless[${off}]`, `“${extra.harmless?.[off]}”是求救的话，不能改成无关的话`)
+  for (const list of ['harmless', 'masks'] as const) {
+    const off = extra[list]?.findIndex((phrase) => dangers.has(phrase)) ?? -1
+    if (off >= 0) return refusal(`${list}[${off}]`, `“${extra[list]?.[off]}”是求救的话，不能改成无关的话`)
+  }
   const bad = extra.keywords?.findIndex((keyword) => !dangers.has(keyword)) ?? -1
   if (bad >= 0) return refusal(`keywords[${bad}]`, `“${extra.keywords?.[bad]}”要先写进 dangers`)
-  const harmless = new Set(base.harmless)
+  const harmless = new Set([...base.harmless, ...base.masks])
   for (const [index, row] of (extra.dangers ?? []).entries()) {
     const at = row.phrases.findIndex((danger) => harmless.has(bare(danger)))
     if (at >= 0) return refusal(`dangers[${index}].phrases[${at}]`, `“${row.phrases[at]}”已列为无关的话`)
