@@ -75,7 +75,7 @@ export function makeAnswerReader(book: PhraseBook): (parts: readonly string[]) =
     ]),
     measures: wordIndex(book.measures),
     carries: wordIndex(book.carries),
-    goes: new RegExp(`^(?:${book.goers.join('|')})[^不没莫谁哪吗从问]{0,6}(?:去|来|克|过去|过来)[了咯啦哈喽]?$`),
+    goes: new RegExp(`^(?:${book.goers.join('|')})[^不没莫谁哪吗从问快了]{0,6}(?:去|来|克|过去|过来)[了咯啦哈喽]?$`),
   }
   return (parts) => readAnswer(parts, vocabulary)
 }

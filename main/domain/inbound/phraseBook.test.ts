@@ -37,6 +37,11 @@ describe('a station’s own phrases', () => {
     expect(read('1').answer?.meaning).toBe('going')
   })
 
+  test('a longer phrase that is less grave does not hide a graver one in it', () => {
+    const read = extended({ dangers: [{ kind: 'suspicious', level: 3, phrases: ['烧起来的味道'] }] })
+    expect(read('有烧起来的味道').danger).toMatchObject({ kind: 'fire', level: 1 })
+  })
+
   test('they are folded like the texts', () => {
     expect(extended({ dangers: [{ kind: 'fire', level: 1, phrases: ['燒山嘍'] }] })('烧山喽').danger?.kind).toBe('fire')
   })

@@ -24,7 +24,9 @@ export class PhraseIndex<Value> {
   at(text: string, place: number): readonly Entry<Value>[] {
     const known = this.#byStart.get(text.slice(place, place + KEY_LENGTH))
     const single = this.#byStart.get(text.charAt(place)) ?? []
-    return known === undefined || known === single ? single : [...known.filter(({ phrase }) => text.startsWith(phrase, place)), ...single]
+    return known === undefined || known === single
+      ? single
+      : [...known.filter(({ phrase }) => text.startsWith(phrase, place)), ...single]
   }
 
   /** The longest phrase at a place. */

@@ -92,6 +92,15 @@ describe('whatever somebody writes', () => {
   })
 })
 
+test.each(['110', '１１９', '1 2 0', '1-2-2'])('“%s” is a keyword and no answer', (text) => {
+  expect(readText(text)).toMatchObject({ pureKeyword: true, answer: undefined })
+})
+
+test('what else is said makes a danger graver, and the longer phrase says what it is', () => {
+  expect(readText('老公打我 拿刀').danger).toMatchObject({ kind: 'domestic', level: 1 })
+  expect(readText('水进来了').dangers.map(({ kind }) => kind)).toEqual(['disaster'])
+})
+
 describe('the table of phrases', () => {
   test.each(DANGERS)('“$phrase” alone is $kind', ({ phrase, kind, level }) => {
     const { danger } = readText(phrase)
