@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Converter } from 'opencc-js/cn2t'
 import { describe, expect, test } from 'vitest'
 import data from './examples.json' with { type: 'json' }
 import { interpretText } from './interpret.ts'
@@ -106,6 +107,12 @@ describe('the table of phrases', () => {
     const { danger } = readText(phrase)
     expect(danger?.kind).toBe(kind)
     expect(danger?.level).toBeLessThanOrEqual(level)
+  })
+
+  test.each(['tw', 'hk', 't'] as const)('every danger is one in the traditional characters of %s, too', (to) => {
+    const traditional = Converter({ from: 'cn', to })
+    const missed = DANGERS.filter(({ phrase, kind }) => readText(traditional(phrase)).danger?.kind !== kind)
+    expect(missed.map(({ phrase }) => `${phrase} ${traditional(phrase)}`)).toEqual([])
   })
 
   test('no phrase of a danger is a single character, none stands twice, and all are in simplified characters', () => {
