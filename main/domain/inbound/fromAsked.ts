@@ -11,11 +11,8 @@ import type { Situation } from './situation.ts'
 export function fromAsked(reading: TextReading, situation: Situation): Meaning | undefined {
   const questions = stacked(situation.questions)
   const of = (kind: QuestionKind) => questions.find((question) => question.kind === kind)
-  const rollCall = of('rollCall')
-  if (rollCall !== undefined) {
-    const cry = toRollCall(reading, rollCall, situation)
-    if (cry !== undefined) return cry
-  }
+  const cry = toRollCall(reading, of('rollCall'), situation)
+  if (cry !== undefined) return cry
   if (reading.danger !== undefined) return undefined
   const digit = reading.bareDigit ?? reading.answer?.digit
   const top = questions[0]
@@ -37,8 +34,22 @@ export function toSurvey(questions: readonly PendingQuestion[]): Meaning | undef
   return survey === undefined ? undefined : reply(survey, undefined)
 }
 
+/**
+ * What a roll-call asks for, “要帮助回110（火119病120）加位置”, is never taken for words about an alert that waits, too.
+ */
+export function asRollCallAsks(reading: TextReading, situation: Situation): Meaning | undefined {
+  const rollCall = situation.questions.find(({ kind }) => kind === 'rollCall')
+  return reading.keywordFirst || reading.needsHelp ? toRollCall(reading, rollCall, situation) : undefined
+}
+
 /** 110, 119, 120 or 要帮助 to a roll-call is a call for help of its own, and answers it. */
-function toRollCall(reading: TextReading, { id }: PendingQuestion, situation: Situation): Meaning | undefined {
+function toRollCall(
+  reading: TextReading,
+  rollCall: PendingQuestion | undefined,
+  situation: Situation,
+): Meaning | undefined {
+  if (rollCall === undefined) return undefined
+  const { id } = rollCall
   const { danger, blank, needsHelp } = reading
   if (blank) return { is: 'distress', ...gradedBlank(situation), rollCall: id }
   const help = { kind: 'help', level: 2, silent: false, phrase: '' } as const

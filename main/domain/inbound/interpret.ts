@@ -1,4 +1,4 @@
-import { fromAsked, toSurvey } from './fromAsked.ts'
+import { asRollCallAsks, fromAsked, toSurvey } from './fromAsked.ts'
 import { fromCaller } from './fromCaller.ts'
 import { fromHelper } from './fromHelper.ts'
 import { graded, gradedBlank } from './grading.ts'
@@ -18,6 +18,7 @@ import {
 export function interpretText(reading: TextReading, situation: Situation): Meaning {
   return (
     fromCaller(reading, situation) ??
+    asRollCallAsks(reading, situation) ??
     fromHelper(reading, situation) ??
     fromAsked(reading, situation) ??
     fromAnybody(reading, situation) ??

@@ -13,6 +13,8 @@ export interface TextReading {
   readonly blank: boolean
   /** Nothing but `110 119 120 122 SOS 救命 求助`, or blank. */
   readonly pureKeyword: boolean
+  /** 119 小学旁: a keyword, and more. */
+  readonly keywordFirst: boolean
   /** The gravest. */
   readonly danger: Danger | undefined
   /** One of each kind, the gravest first. */
@@ -78,6 +80,7 @@ export function makeReader(book: PhraseBook): TextReader {
       normalised,
       blank,
       pureKeyword: blank || isPure(only === undefined ? parts : [only]),
+      keywordFirst: isPure(parts.slice(0, 1)),
       danger: dangers[0],
       dangers,
       speaksOfOwn: tests.own(normalised),
@@ -87,7 +90,7 @@ export function makeReader(book: PhraseBook): TextReader {
       thanks: tests.thanks(normalised),
       preference: readPreference(normalised, parts),
       changesNumber: tests.newNumber(normalised),
-      replies: readReplies(parts.join('')),
+      replies: readReplies(parts),
       needsHelp: tests.needsHelp(normalised),
       wrongNumber: tests.wrongNumber(parts),
       pole,

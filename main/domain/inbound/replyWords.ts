@@ -8,12 +8,17 @@ export interface WordReply {
 }
 
 /** Makes the reading of word answers to questions that are no alert: 同意, 平安, 满意. */
-export function makeReplyReader(replies: PhraseBook['replies']): (only: string) => readonly WordReply[] {
+export function makeReplyReader(replies: PhraseBook['replies']): (parts: readonly string[]) => readonly WordReply[] {
   const known = new Map<string, WordReply[]>()
   for (const kind of QUESTION_KINDS) {
     for (const [digit, phrases] of Object.entries(replies[kind])) {
       for (const phrase of phrases) known.set(phrase, [...(known.get(phrase) ?? []), { kind, digit: Number(digit) }])
     }
   }
-  return (only) => known.get(only) ?? known.get(only.replace(/[的了啊呀哦哈啦吧咯]+$/, '')) ?? []
+  const plain = (text: string) => known.get(text) ?? known.get(text.replace(/[的了啊呀哦哈啦吧咯]+$/, ''))
+  return (parts) => {
+    const [first = ''] = parts
+    // 同意，谢谢: the first word says it; a lone character may begin anything.
+    return plain(parts.join('')) ?? (first.length > 1 ? plain(first) : undefined) ?? []
+  }
 }

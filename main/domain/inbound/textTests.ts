@@ -18,10 +18,11 @@ export function makeTextTests(book: PhraseBook) {
     const index = wordIndex(phrases)
     return (text: string) => [...text].some((_, place) => index.longest(text, place) !== undefined)
   }
+  const needsHelp = holdsAny(book.needsHelp)
   return {
     own: holdsAny(book.ownPlace),
     asks: holdsAny(book.asks),
-    needsHelp: holdsAny(book.needsHelp),
+    needsHelp: (text: string) => needsHelp(text.replace(/不(?:需)?要/g, ' ')),
     newNumber: holdsAny(book.newNumber),
     sighting: (text: string) => sightings.longest(text, 0) !== undefined,
     wrongNumber: (parts: readonly string[]) =>
