@@ -3,7 +3,7 @@
  * stands above all of them): 值班确认 C4 · 灾害点名 N13 · 演练 N11 · 每月 N14 · 登记 N15 · 回访 R10. R12 is asked of a
  * caller whose own incident is open, and stands with it.
  */
-export const QUESTION_KINDS = ['stillNeeded', 'duty', 'rollCall', 'drill', 'monthlyTest', 'consent', 'survey'] as const
+const QUESTION_KINDS = ['stillNeeded', 'duty', 'rollCall', 'drill', 'monthlyTest', 'consent', 'survey'] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
 import type { PhraseBook } from './phraseBook.ts'
-import { QUESTION_KINDS, type QuestionKind } from './questions.ts'
+import type { QuestionKind } from './questions.ts'
 
 /** Words that stand for the digit of a question. */
 export interface WordReply {
@@ -10,8 +10,9 @@ export interface WordReply {
 /** Makes the reading of word answers to questions that are no alert: 同意, 平安, 满意. */
 export function makeReplyReader(replies: PhraseBook['replies']): (parts: readonly string[]) => readonly WordReply[] {
   const known = new Map<string, WordReply[]>()
-  for (const kind of QUESTION_KINDS) {
-    for (const [digit, phrases] of Object.entries(replies[kind])) {
+  for (const [name, digits] of Object.entries(replies)) {
+    const kind = name as QuestionKind // the schema's own names
+    for (const [digit, phrases] of Object.entries(digits)) {
       for (const phrase of phrases) known.set(phrase, [...(known.get(phrase) ?? []), { kind, digit: Number(digit) }])
     }
   }
