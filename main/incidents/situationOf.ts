@@ -54,6 +54,7 @@ function alertsTo(store: Store, phoneId: number, since: EpochMs, at: EpochMs): r
       kind: kindOf(incident),
       alertedMsAgo: known?.alertedMsAgo ?? at - (asked.sentAt ?? asked.queuedAt),
       open: incident.closedAt === null,
+      isSent: known?.isSent === true || message.state !== 'queued',
       roles: [...new Set([...(known?.roles ?? []), role] as const)],
     })
   }

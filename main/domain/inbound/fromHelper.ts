@@ -19,7 +19,10 @@ export function fromHelper(reading: TextReading, situation: Situation): Meaning 
   const newest = open[0]
   if (newest === undefined || reading.pureKeyword) return undefined
   const { answer } = reading
-  if (reading.danger !== undefined) return withDanger(reading, open, newest, situation)
+  if (reading.danger !== undefined) {
+    const sent = open.filter(({ isSent }) => isSent)
+    return sent[0] === undefined ? undefined : withDanger(reading, sent, sent[0], situation)
+  }
   if (answer !== undefined && !isOwnNumber(answer, open)) return given(reading, answer, open, situation)
   if (reading.wrongNumber) return { is: 'wrongNumber', incidentId: newest.incidentId }
   if (reading.cancel !== undefined || reading.falseAlarmClaim !== undefined) return doubt(reading, open, newest)

@@ -38,6 +38,19 @@ describe('numbers', () => {
   })
 })
 
+describe('an alert that has not left the hub', () => {
+  const queued: Situation = { ...quiet, alerts: [alert(27, 'medical', { isSent: false })] }
+
+  test('is not what a danger or a ring speaks of', () => {
+    expect(reads('我妈晕倒了', queued)).toMatchObject({ is: 'distress', kind: 'medical' })
+    expect(interpretCall(queued)).toMatchObject({ is: 'distress' })
+  })
+
+  test('is answered all the same', () => {
+    expect(reads('1', queued)).toMatchObject({ is: 'answer', incidentId: 'i27' })
+  })
+})
+
 describe('a bare mark', () => {
   test('twice within ten minutes is somebody, once or much later is not', () => {
     const again = (msAgo: number): Situation => ({ ...quiet, lastText: { body: '7', msAgo } })

@@ -30,7 +30,7 @@ export function interpretText(reading: TextReading, situation: Situation): Meani
 export function interpretCall(situation: Situation): Meaning {
   const { own, lastCallMsAgo } = situation
   if (own !== undefined) return { is: 'repeat', incidentId: own.incidentId, level: undefined }
-  const pending = situation.alerts.find((alert) => alert.open && alert.alertedMsAgo <= CALL_BACK_MS)
+  const pending = situation.alerts.find((alert) => alert.open && alert.isSent && alert.alertedMsAgo <= CALL_BACK_MS)
   const isSecond = within(lastCallMsAgo, pending === undefined ? SECOND_DAY_RING_MS : SECOND_RING_MS)
   if (pending !== undefined && !isSecond) return { is: 'callBack', incidentId: pending.incidentId }
   if (!situation.registered) return { is: 'triage', kind: 'help', level: 3, silent: false, answering: undefined }

@@ -9,6 +9,8 @@ export interface OutstandingAlert {
   readonly kind: IncidentKind
   readonly alertedMsAgo: number
   readonly open: boolean
+  /** Whether its text has left the hub: before that, nobody rings back or speaks of a danger because of it. */
+  readonly isSent: boolean
   /** In which capacity the phone was told. */
   readonly roles: readonly ('neighbour' | 'post')[]
 }

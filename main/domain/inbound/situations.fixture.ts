@@ -22,7 +22,16 @@ export function alert(
   kind: OutstandingAlert['kind'],
   more: Partial<OutstandingAlert> = {},
 ): OutstandingAlert {
-  return { incidentId: `i${number}`, number, kind, alertedMsAgo: MINUTE, open: true, roles: ['neighbour'], ...more }
+  return {
+    incidentId: `i${number}`,
+    number,
+    kind,
+    alertedMsAgo: MINUTE,
+    open: true,
+    isSent: true,
+    roles: ['neighbour'],
+    ...more,
+  }
 }
 
 function told(...alerts: readonly OutstandingAlert[]): Situation {
