@@ -8,7 +8,12 @@ import { installIfNeeded } from './install.mjs'
 import { runProgram } from './runProgram.mjs'
 
 /** What `bench` can measure. */
-const BENCHES = { path: 'bench/distressPath.ts', faults: 'bench/faultSchedules.ts', radio: 'bench/radio.ts' }
+const BENCHES = {
+  path: 'bench/distressPath.ts',
+  faults: 'bench/faultSchedules.ts',
+  radio: 'bench/radio.ts',
+  around: 'bench/surroundings.ts',
+}
 
 /** Every command: what it does, and how. */
 const COMMANDS = {
@@ -29,7 +34,7 @@ const COMMANDS = {
   test: { about: 'everything that needs no hardware', run: test },
   bench: {
     about:
-      'path: how fast a distress text goes out, over a pty; radio: what the hub adds to the modems’ own time; faults: random faults, and what became of all messages',
+      'path: how fast a distress text goes out, over a pty; radio: what the hub adds to the modems’ own time; around: how long it takes to load who is around a call; faults: random faults, and what became of all messages',
     run: (node, [name = 'path', ...words]) => {
       const file = BENCHES[name]
       if (file !== undefined) return runProgram(node, [file, ...words])

@@ -1,20 +1,41 @@
 import { initTRPC, TRPCError, tracked } from '@trpc/server'
 import { z } from 'zod'
-import { type HubErrorCode, isHubError } from '../base/hubError.ts'
+import { HubError, type HubErrorCode, isHubError } from '../base/hubError.ts'
 import { boardSchema, cardSchema, type FeedItem, loopVerdictSchema } from '../contract/board.ts'
 import {
+  archiveInput,
   closeSafeInput,
+  correctInput,
   createAdminInput,
+  dismissTriageInput,
   doorSchema,
   falseAlarmInput,
   loginInput,
+  mergeInput,
+  raiseInput,
   reinforceInput,
+  releaseTriageInput,
+  reopenInput,
   sessionViewSchema,
   setLevelInput,
+  splitInput,
   supplementInput,
   takeOverInput,
+  tellPolice110Input,
   ticketInput,
+  withdrawInput,
 } from '../contract/commands.ts'
+import {
+  saveTemplateInput,
+  setSettingInput,
+  settingInput,
+  settingViewsSchema,
+  templateCheckSchema,
+  templateDetailSchema,
+  templateInput,
+  templateTextInput,
+  templateViewsSchema,
+} from '../contract/station.ts'
 import { followFeed } from './followFeed.ts'
 import type { Actor, ConsoleServices, Session } from './services.ts'
 
@@ -53,6 +74,9 @@ const STATUS: Readonly<Partial<Record<HubErrorCode, TRPCError['code']>>> = {
   'session/locked-out': 'TOO_MANY_REQUESTS',
   'session/ticket-used': 'FORBIDDEN',
   'session/forbidden': 'FORBIDDEN',
+  'session/admin-only': 'FORBIDDEN',
+  'setting/refused': 'BAD_REQUEST',
+  'template/refused': 'BAD_REQUEST',
   'session/weak-pin': 'BAD_REQUEST',
   'session/name-taken': 'CONFLICT',
 }
@@ -75,6 +99,12 @@ const acting = signedIn.use(({ ctx, next }) => {
   if (role !== 'admin' && role !== 'operator') throw new TRPCError({ code: 'FORBIDDEN' })
   const actor: Actor = { accountId, name }
   return next({ ctx: { ...ctx, actor } })
+})
+
+/** May change how the station works: an administrator alone. */
+const administering = acting.use(({ ctx, next }) => {
+  if (ctx.session.role !== 'admin') throw new HubError('session/admin-only', 'only an administrator may do that')
+  return next({ ctx })
 })
 
 const session = t.router({
@@ -109,6 +139,29 @@ const incident = t.router({
   falseAlarm: acting
     .input(falseAlarmInput)
     .mutation(({ ctx, input }) => ctx.services.orders.falseAlarm(input, ctx.actor)),
+  releaseTriage: acting
+    .input(releaseTriageInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.releaseTriage(input, ctx.actor)),
+  dismissTriage: acting
+    .input(dismissTriageInput)
+    .mutation(({ ctx, input }) => ctx.services.orders.dismissTriage(input, ctx.actor)),
+  correct: acting.input(correctInput).mutation(({ ctx, input }) => ctx.services.orders.correct(input, ctx.actor)),
+  withdraw: acting.input(withdrawInput).mutation(({ ctx, input }) => ctx.services.orders.withdraw(input, ctx.actor)),
+  merge: acting.input(mergeInput).mutation(({ ctx, input }) => ctx.services.orders.merge(input, ctx.actor)),
+  split: acting
+    .input(splitInput)
+    .output(z.string())
+    .mutation(({ ctx, input }) => ctx.services.orders.split(input, ctx.actor)),
+  reopen: acting.input(reopenInput).mutation(({ ctx, input }) => ctx.services.orders.reopen(input, ctx.actor)),
+  archive: acting.input(archiveInput).mutation(({ ctx, input }) => ctx.services.orders.archive(input, ctx.actor)),
+  tellPolice110: acting
+    .input(tellPolice110Input)
+    .mutation(({ ctx, input }) => ctx.services.orders.tellPolice110(input, ctx.actor)),
+  raise: acting
+    .input(raiseInput)
+    .output(z.string())
+    .mutation(({ ctx, input }) => ctx.services.orders.raise(input, ctx.actor)),
+  callForDesk: acting.output(z.string()).mutation(({ ctx }) => ctx.services.orders.callForDesk(ctx.actor)),
 })
 
 const board = t.router({
@@ -137,6 +190,34 @@ const device = t.router({
     .mutation(async ({ ctx }) => [...(await ctx.services.trials.selfTest())]),
 })
 
+const setting = t.router({
+  list: signedIn.output(settingViewsSchema).query(({ ctx }) => ctx.services.station.settings()),
+  set: administering
+    .input(setSettingInput)
+    .mutation(({ ctx, input }) => ctx.services.station.setSetting(input, ctx.actor)),
+  reset: administering
+    .input(settingInput)
+    .mutation(({ ctx, input }) => ctx.services.station.resetSetting(input, ctx.actor)),
+})
+
+const template = t.router({
+  list: signedIn.output(templateViewsSchema).query(({ ctx }) => ctx.services.station.templates()),
+  detail: signedIn
+    .input(templateInput)
+    .output(templateDetailSchema)
+    .query(({ ctx, input }) => ctx.services.station.template(input)),
+  check: signedIn
+    .input(templateTextInput)
+    .output(templateCheckSchema)
+    .query(({ ctx, input }) => ctx.services.station.checkTemplate(input)),
+  save: administering
+    .input(saveTemplateInput)
+    .mutation(({ ctx, input }) => ctx.services.station.saveTemplate(input, ctx.actor)),
+  reset: administering
+    .input(templateInput)
+    .mutation(({ ctx, input }) => ctx.services.station.resetTemplate(input, ctx.actor)),
+})
+
 /** Tells the console that everything it holds is stale. */
 function resetItem(seq: number): FeedItem {
   return { seq, incidentId: null, type: 'reset', at: 0 }
@@ -147,7 +228,7 @@ function enter(ctx: RequestContext, entered: { token: string; session: Session }
   return { name: entered.session.name, role: entered.session.role }
 }
 
-export const router = t.router({ session, incident, board, device })
+export const router = t.router({ session, incident, board, device, setting, template })
 
 /** What the console is typed from. */
 export type HubRouter = typeof router

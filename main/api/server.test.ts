@@ -7,7 +7,13 @@ import { type RunningServer, startServer } from './server.ts'
 import type { Accounts, ConsoleServices, Session } from './services.ts'
 
 const SESSION: Session = { accountId: 1, name: '王志强', role: 'operator', expiresAt: 0 }
+const ADMIN: Session = { ...SESSION, name: '李主任', role: 'admin' }
 const VIEWER: Session = { ...SESSION, name: '本机', role: 'viewer' }
+const SESSIONS = new Map([
+  ['operator', SESSION],
+  ['viewer', VIEWER],
+  ['admin', ADMIN],
+])
 
 let server: RunningServer
 let facts: FeedItem[]
@@ -22,7 +28,7 @@ function services(): ConsoleServices {
       throw new HubError('session/ticket-used', 'used')
     },
     createFirstAdmin: () => Promise.reject(new HubError('session/forbidden', 'no')),
-    sessionOf: (token) => (token === 'operator' ? SESSION : token === 'viewer' ? VIEWER : undefined),
+    sessionOf: (token) => SESSIONS.get(token),
     logout: () => undefined,
   }
   const order = (name: string) => () => {
@@ -40,6 +46,29 @@ function services(): ConsoleServices {
       supplement: order('supplement'),
       closeSafe: order('closeSafe'),
       falseAlarm: order('falseAlarm'),
+      releaseTriage: order('releaseTriage'),
+      dismissTriage: order('dismissTriage'),
+      correct: order('correct'),
+      withdraw: order('withdraw'),
+      merge: order('merge'),
+      reopen: order('reopen'),
+      archive: order('archive'),
+      tellPolice110: order('tellPolice110'),
+      split: () => '',
+      raise: () => '',
+      callForDesk: () => '',
+    },
+    station: {
+      settings: () => [],
+      setSetting: order('setSetting'),
+      resetSetting: order('resetSetting'),
+      templates: () => [],
+      template: refuse,
+      checkTemplate: refuse,
+      saveTemplate: () => {
+        throw new HubError('template/refused', 'refused', { sentence: '太长' })
+      },
+      resetTemplate: order('resetTemplate'),
     },
     trials: { selfTest: () => Promise.resolve([]) },
     views: { board: refuse, card: refuse },
@@ -93,6 +122,8 @@ function ask(path: string, options: { headers?: Record<string, string>; body?: u
 }
 
 const OPERATOR = { cookie: 'lianfang=operator' }
+const VIEWER_COOKIE = { cookie: 'lianfang=viewer' }
+const ADMIN_COOKIE = { cookie: 'lianfang=admin' }
 const INCIDENT = { incidentId: '20261122-027' }
 
 describe('refusals', () => {
@@ -134,6 +165,35 @@ describe('refusals', () => {
 test('whoever may act acts', async () => {
   expect((await ask('/trpc/incident.takeOver', { headers: OPERATOR, body: INCIDENT })).status).toBe(200)
   expect(orders).toEqual(['takeOver'])
+})
+
+describe('how the station works', () => {
+  const change = { name: 'rings.seconds', value: '15' }
+
+  test('only an administrator changes it', async () => {
+    const asOperator = await ask('/trpc/setting.set', { headers: OPERATOR, body: change })
+    expect(asOperator.status).toBe(403)
+    expect(asOperator.text).toContain('session/admin-only')
+    expect((await ask('/trpc/setting.set', { headers: VIEWER_COOKIE, body: change })).status).toBe(403)
+    expect(orders).toEqual([])
+    expect((await ask('/trpc/setting.set', { headers: ADMIN_COOKIE, body: change })).status).toBe(200)
+    expect(orders).toEqual(['setSetting'])
+  })
+
+  test('a setting or a text that there is not is refused', async () => {
+    const unknown = { name: 'rings.colour', value: '1' }
+    expect((await ask('/trpc/setting.set', { headers: ADMIN_COOKIE, body: unknown })).status).toBe(400)
+    expect((await ask('/trpc/template.reset', { headers: ADMIN_COOKIE, body: { id: 'N99' } })).status).toBe(400)
+    expect(orders).toEqual([])
+  })
+
+  test('why a text cannot be so is told', async () => {
+    const answer = await ask('/trpc/template.save', { headers: ADMIN_COOKIE, body: { id: 'N1', text: 'x' } })
+    expect(answer.status).toBe(400)
+    expect(JSON.parse(answer.text)).toMatchObject({
+      error: { data: { hub: { code: 'template/refused', detail: { sentence: '太长' } } } },
+    })
+  })
 })
 
 test('the session’s cookie is out of scripts’ reach and stays on this site', async () => {

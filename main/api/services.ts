@@ -2,15 +2,36 @@ import type { z } from 'zod'
 import type { EpochMs } from '../base/clock.ts'
 import type { Board, Card, FeedItem, LoopVerdictView } from '../contract/board.ts'
 import type {
+  archiveInput,
   closeSafeInput,
+  correctInput,
   Door,
+  dismissTriageInput,
   falseAlarmInput,
+  mergeInput,
+  raiseInput,
   reinforceInput,
+  releaseTriageInput,
+  reopenInput,
   SessionView,
   setLevelInput,
+  splitInput,
   supplementInput,
   takeOverInput,
+  tellPolice110Input,
+  withdrawInput,
 } from '../contract/commands.ts'
+import type {
+  SettingView,
+  saveTemplateInput,
+  setSettingInput,
+  settingInput,
+  TemplateCheckView,
+  TemplateDetail,
+  TemplateView,
+  templateInput,
+  templateTextInput,
+} from '../contract/station.ts'
 
 /** Who gives an order, for the record. */
 export interface Actor {
@@ -26,6 +47,20 @@ export interface IncidentOrders {
   supplement(input: z.output<typeof supplementInput>, actor: Actor): void
   closeSafe(input: z.output<typeof closeSafeInput>, actor: Actor): void
   falseAlarm(input: z.output<typeof falseAlarmInput>, actor: Actor): void
+  releaseTriage(input: z.output<typeof releaseTriageInput>, actor: Actor): void
+  dismissTriage(input: z.output<typeof dismissTriageInput>, actor: Actor): void
+  correct(input: z.output<typeof correctInput>, actor: Actor): void
+  withdraw(input: z.output<typeof withdrawInput>, actor: Actor): void
+  merge(input: z.output<typeof mergeInput>, actor: Actor): void
+  /** @returns the new incident's id */
+  split(input: z.output<typeof splitInput>, actor: Actor): string
+  reopen(input: z.output<typeof reopenInput>, actor: Actor): void
+  archive(input: z.output<typeof archiveInput>, actor: Actor): void
+  tellPolice110(input: z.output<typeof tellPolice110Input>, actor: Actor): void
+  /** @returns the new incident's id */
+  raise(input: z.output<typeof raiseInput>, actor: Actor): string
+  /** The desk itself is attacked. @returns the new incident's id */
+  callForDesk(actor: Actor): string
 }
 
 /** Pictures for the console; each call draws one from the database. */
@@ -75,10 +110,23 @@ export interface RadioTrials {
   selfTest(): Promise<readonly LoopVerdictView[]>
 }
 
+/** What a station writes its own way. Changes throw `setting/refused` or `template/refused` with `detail.sentence`. */
+interface StationBook {
+  settings(): SettingView[]
+  setSetting(input: z.output<typeof setSettingInput>, actor: Actor): void
+  resetSetting(input: z.output<typeof settingInput>, actor: Actor): void
+  templates(): TemplateView[]
+  template(input: z.output<typeof templateInput>): TemplateDetail
+  checkTemplate(input: z.output<typeof templateTextInput>): TemplateCheckView
+  saveTemplate(input: z.output<typeof saveTemplateInput>, actor: Actor): void
+  resetTemplate(input: z.output<typeof templateInput>, actor: Actor): void
+}
+
 /** All that the router needs of the hub. */
 export interface ConsoleServices {
   readonly trials: RadioTrials
   readonly orders: IncidentOrders
+  readonly station: StationBook
   readonly views: BoardViews
   readonly feed: Feed
   readonly accounts: Accounts

@@ -35,6 +35,9 @@ export type HubErrorCode =
   | 'session/ticket-used'
   | 'session/weak-pin'
   | 'session/name-taken'
+  | 'session/admin-only'
+  | 'setting/refused'
+  | 'template/refused'
   | 'usage/invalid'
   | 'internal/unexpected'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEVEL_COLOURS } from '../domain/settings/profiles.ts'
 import {
   answerMeaningSchema,
   epochMsSchema,
@@ -104,6 +105,20 @@ export const boardSchema = z.object({
     awaitingReport: z.number().int(),
     undelivered: z.number().int(),
   }),
+  /** Groups in which fewer than three people can answer tonight, the thinnest first. */
+  nightReach: z.array(
+    z.object({
+      group: z.string(),
+      households: z.number().int(),
+      /** Households of which every number is away. */
+      away: z.number().int(),
+      canAnswer: z.number().int(),
+    }),
+  ),
+  /** The station's own words: of levels 1 to 4 and their colours, of the two sides, of the six parties. */
+  levels: z.array(z.object({ level: levelSchema, name: z.string(), colour: z.enum(LEVEL_COLOURS) })),
+  sides: z.object({ people: z.string(), police: z.string() }),
+  parties: z.record(partySchema, z.string()),
   register: z.object({ households: z.number().int(), people: z.number().int(), numbers: z.number().int() }),
 })
 export type Board = z.infer<typeof boardSchema>

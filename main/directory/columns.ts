@@ -30,11 +30,13 @@ const COLUMNS: Readonly<Record<ImportKind, Readonly<Record<string, readonly stri
     pairWith: ['结对户号', 'pairWith'],
     leader: ['联户长', 'leader'],
     notes: ['备注', 'notes'],
+    language: ['语言', 'language'],
     // What belongs to one person alone; a list without these columns changes nothing of it.
     fearsBeingSeen: ['怕被看见', 'fearsBeingSeen'],
     doNotTell: ['不通知号码', 'doNotTell'],
     trusted: ['信任号码', 'trusted'],
     contactPreference: ['联系偏好', 'contactPreference'],
+    kin: ['告知亲属号码', 'kin'],
   },
   agencies: {
     category: ['单位类别', 'category'],

@@ -1,3 +1,4 @@
+import { languageNamed } from '../domain/templates/template.ts'
 import type { CanGo, ContactPreference } from '../store/directoryRepository.ts'
 import type { HouseholdEntry, PersonEntry } from '../store/registerWriter.ts'
 import type { KnownTable } from './columns.ts'
@@ -24,6 +25,8 @@ export interface HouseholdRow {
         readonly trusted: readonly string[]
       }
     | undefined
+  /** 在外亲属 whom this person wants told; undefined when the list has no such column. */
+  readonly kin: readonly string[] | undefined
 }
 
 export interface Parsed<Row> {
@@ -41,6 +44,7 @@ const PREFERENCES: Readonly<Record<string, ContactPreference>> = {
   静默: 'silent',
 }
 const MOST_TRUSTED = 5
+const LANGUAGE_UNITS = 12
 const LEAST_HOUSEHOLDS = 10
 const MOST_HOUSEHOLDS = 30
 
@@ -48,7 +52,7 @@ const MOST_HOUSEHOLDS = 30
 export function parseHouseholds(table: KnownTable): Parsed<HouseholdRow> {
   const read = table.rows.map(({ line, cells }) => readRow(new RowReader(line, cells), table))
   const rows = agreed(read.map((each) => each.row))
-  const problems = [...read.flatMap((each) => each.problems), ...doubled(rows)]
+  const problems = [...read.flatMap((each) => each.problems), ...tooManyTrusted(rows), ...doubled(rows)]
   return { rows, problems, warnings: oddities(rows) }
 }
 
@@ -75,6 +79,7 @@ function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; pro
       pairNumber: reader.optional('pairWith'),
       isLeader: reader.flag('leader', '联户长'),
       notes: reader.text('notes'),
+      language: languageOf(reader),
     },
     person: {
       name: reader.required('name', '姓名'),
@@ -86,20 +91,26 @@ function readRow(reader: RowReader, table: KnownTable): { row: HouseholdRow; pro
     phoneUse: reader.text('phoneUse'),
     isMain: reader.flag('primary', '主号'),
     wishes: wishesOf(reader, table),
+    kin: table.has('kin') ? reader.phones('kin') : undefined,
   }
   return { row, problems: reader.problems }
+}
+
+/** What the household reads best; blank: nothing is said. */
+function languageOf(reader: RowReader): string {
+  const cell = reader.text('language')
+  if (cell.length > LANGUAGE_UNITS) reader.refuse(`“语言”最多${LANGUAGE_UNITS}个字，现在是“${cell}”`)
+  return cell === '' ? '' : languageNamed(cell)
 }
 
 function wishesOf(reader: RowReader, table: KnownTable): HouseholdRow['wishes'] {
   const columns = ['fearsBeingSeen', 'doNotTell', 'trusted', 'contactPreference']
   if (!columns.some((column) => table.has(column))) return undefined
-  const trusted = reader.phones('trusted')
-  if (trusted.length > MOST_TRUSTED) reader.refuse(`“信任号码”最多${MOST_TRUSTED}个，现在有${trusted.length}个`)
   return {
     fearsBeingSeen: reader.flag('fearsBeingSeen', '怕被看见'),
     contactPreference: reader.choice('contactPreference', '联系偏好', PREFERENCES, 'any'),
     doNotTell: reader.phones('doNotTell'),
-    trusted,
+    trusted: reader.phones('trusted'),
   }
 }
 
@@ -110,17 +121,41 @@ function wishesOf(reader: RowReader, table: KnownTable): HouseholdRow['wishes'] 
 function agreed(rows: readonly HouseholdRow[]): readonly HouseholdRow[] {
   const households = new Map<string, HouseholdRow['household']>()
   const people = new Map<string, HouseholdRow['person']>()
+  const wishes = new Map<string, HouseholdRow['wishes']>()
+  const kin = new Map<string, HouseholdRow['kin']>()
   for (const row of rows) {
     const key = householdKey(row)
     households.set(key, filled(households.get(key) ?? row.household, row.household))
     people.set(personKey(row), filled(people.get(personKey(row)) ?? row.person, row.person))
+    wishes.set(personKey(row), both(wishes.get(personKey(row)), row.wishes))
+    kin.set(personKey(row), joined(kin.get(personKey(row)), row.kin))
   }
   return rows.map((row) => ({
     ...row,
     // The head stays as the row has it: two heads are a fault, and named.
     household: { ...(households.get(householdKey(row)) ?? row.household), headName: row.household.headName },
     person: people.get(personKey(row)) ?? row.person,
+    wishes: wishes.get(personKey(row)),
+    kin: kin.get(personKey(row)),
   }))
+}
+
+/** What a person wishes on either of her rows: a blank on one never takes back what the other says. */
+function both(one: HouseholdRow['wishes'], other: HouseholdRow['wishes']): HouseholdRow['wishes'] {
+  if (one === undefined || other === undefined) return one ?? other
+  return {
+    fearsBeingSeen: one.fearsBeingSeen || other.fearsBeingSeen,
+    contactPreference: one.contactPreference === 'any' ? other.contactPreference : one.contactPreference,
+    doNotTell: joined(one.doNotTell, other.doNotTell) ?? [],
+    trusted: joined(one.trusted, other.trusted) ?? [],
+  }
+}
+
+function joined(
+  one: readonly string[] | undefined,
+  other: readonly string[] | undefined,
+): readonly string[] | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : [...new Set([...one, ...other])]
 }
 
 /** Fills the blanks of one row from another. */
@@ -132,6 +167,14 @@ function filled<T extends object>(one: T, other: T): T {
 
 function personKey(row: HouseholdRow): string {
   return [householdKey(row), row.person.name, row.person.relation].join('\u0000')
+}
+
+function tooManyTrusted(rows: readonly HouseholdRow[]): readonly Problem[] {
+  const people = new Map(rows.toReversed().map((row) => [personKey(row), row]))
+  return [...people.values()].flatMap(({ line, wishes }) => {
+    const count = wishes?.trusted.length ?? 0
+    return count > MOST_TRUSTED ? [{ line, reason: `“信任号码”最多${MOST_TRUSTED}个，现在有${count}个` }] : []
+  })
 }
 
 /** The same household under two heads, and the same person's number twice. */

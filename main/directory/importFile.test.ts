@@ -53,6 +53,19 @@ describe('lists as villages keep them', () => {
     expect(store.directory.callerByPhone(store.phones.idOf('19908780101'))?.person.name).toBe('李兴明')
   })
 
+  test('a household’s language may stand in one of its rows; a list without that column changes nothing of it', async () => {
+    const store = openMemoryStore(clock)
+    const take = (text: string) =>
+      importFile(store, { bytes: new TextEncoder().encode(text), fileName: 'l.csv', dryRun: false, at: clock.now() })
+    await take(`${HEADER},语言\n${ROW},彝语\n大营村委会,一组,1,李兴明,王芳,19908780102,否,\n`)
+    const phoneId = store.phones.idOf('19908780102')
+    expect(store.directory.languageOfPhone(phoneId)).toBe('彝语')
+    expect(await take(`${HEADER}\n${ROW}\n`)).toMatchObject({ unchanged: 1 })
+    expect(store.directory.languageOfPhone(phoneId)).toBe('彝语')
+    expect(await take(`${HEADER},language\n${ROW},普通话\n`)).toMatchObject({ changed: 1 })
+    expect(store.directory.languageOfPhone(phoneId)).toBe('zh')
+  })
+
   test('GB18030, as Excel saves it in China', async () => {
     // “村委会,联防组,户号,户主,姓名,号码” and a row, as Windows writes them.
     const bytes = Uint8Array.from(
@@ -94,6 +107,35 @@ describe('lists as villages keep them', () => {
     expect(entry?.person).toMatchObject({ fearsBeingSeen: true, contactPreference: 'silent' })
     expect(store.directory.exclusionsOf(entry?.person.id ?? 0)).toHaveLength(2)
     expect(store.directory.trustedOf(entry?.person.id ?? 0)).toEqual([store.phones.idOf('19908780104')])
+  })
+
+  test('a second number of hers with blank cells takes back nothing of it', async () => {
+    const second = ROW.replace('19908780101,是', '19908780102,')
+    const { store, report } = bring(
+      `${HEADER},怕被看见,不通知号码,信任号码,联系偏好,告知亲属号码\n${ROW},是,19908780103,19908780104,静默,19908780105\n${second},,,,,\n`,
+    )
+    expect((await report).problems).toEqual([])
+    const entry = store.directory.callerByPhone(store.phones.idOf('19908780102'))
+    expect(entry?.person).toMatchObject({ fearsBeingSeen: true, contactPreference: 'silent' })
+    expect(store.directory.exclusionsOf(entry?.person.id ?? 0)).toHaveLength(1)
+    expect(store.directory.trustedOf(entry?.person.id ?? 0)).toHaveLength(1)
+  })
+
+  test('kin are told only while they are of her household and live elsewhere', async () => {
+    const header = `${HEADER.replace('主号', '号码用途,主号')},告知亲属号码`
+    const row = (name: string, number: string, use: string, kin: string) =>
+      `大营村委会,一组,1,李兴明,${name},${number},${use},,${kin}`
+    const others = '大营村委会,一组,2,王芳,王芳,19908780109,在外,,'
+    const rows = [
+      row('李兴明', '19908780101', '本机', '19908780102、19908780103、19908780109'),
+      row('李小明', '19908780102', '孩子在外', ''),
+      row('李小芳', '19908780103', '本机', ''),
+      others,
+    ]
+    const { store, report } = bring([header, ...rows].join('\n'))
+    expect((await report).problems).toEqual([])
+    const entry = store.directory.callerByPhone(store.phones.idOf('19908780101'))
+    expect(store.directory.kinOf(entry?.person.id ?? 0)).toEqual([store.phones.idOf('19908780102')])
   })
 })
 

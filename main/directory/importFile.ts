@@ -118,6 +118,12 @@ function writeHousehold(store: Store, row: HouseholdRow): Change {
       trustedPhoneIds: row.wishes.trusted.map((number) => phones.idOf(number)),
     })
   }
+  if (row.kin !== undefined) {
+    register.kin(
+      person.id,
+      row.kin.map((number) => phones.idOf(number)),
+    )
+  }
   if (person.change === 'added') return 'added'
   return linked || household.change !== 'none' || person.change !== 'none' ? 'changed' : 'none'
 }

@@ -4,6 +4,7 @@ import type { EpochMs } from '../base/clock.ts'
 const CHINA_OFFSET_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
+const QUIET_END_MS = 7 * 60 * MINUTE_MS
 
 /** Minutes since midnight in China, 0 to 1439. */
 function minuteOfDay(at: EpochMs): number {
@@ -34,6 +35,17 @@ export function dayText(at: EpochMs): string {
   return `${year}${twoDigits(month)}${twoDigits(day)}`
 }
 
+/** The hour in China, 0 to 23. */
+export function hourOfDay(at: EpochMs): number {
+  return Math.floor(minuteOfDay(at) / 60)
+}
+
+/** The day of the week in China: 0 is Sunday, 6 Saturday. */
+export function dayOfWeek(at: EpochMs): number {
+  const days = Math.floor((at + CHINA_OFFSET_MS) / DAY_MS)
+  return mod(days + 4, 7) // 1 January 1970 was a Thursday
+}
+
 /** Midnight in China before or at `at`. */
 export function startOfDay(at: EpochMs): EpochMs {
   return at - mod(at + CHINA_OFFSET_MS, DAY_MS)
@@ -47,6 +59,12 @@ export function isNight(at: EpochMs): boolean {
 /** 22:00 to 07:00: green texts wait for the morning. */
 export function isQuietHour(at: EpochMs): boolean {
   return isWithin(at, 22 * 60, 7 * 60)
+}
+
+/** The next 07:00 in China after `at`. */
+export function endOfQuietHours(at: EpochMs): EpochMs {
+  const today = startOfDay(at) + QUIET_END_MS
+  return today > at ? today : today + DAY_MS
 }
 
 function isWithin(at: EpochMs, fromMinute: number, toMinute: number): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Village } from './village.fixture.ts'
+import { DESK, Village } from './village.fixture.ts'
 
 const CALLER = '19908780017'
 const PAIR = '19908780015'
@@ -19,8 +19,6 @@ function incident(village: Village) {
   if (row === undefined) throw new Error('no incident')
   return village.hub.views.card(row.id)
 }
-
-const DESK = { accountId: 1, name: '王志强' }
 
 describe('answers', () => {
   test('“1 5” counts with its minutes; the helper and the caller are told before anything else that waits', async () => {
@@ -158,7 +156,7 @@ describe('closing', () => {
     village.text(CALLER, '120')
     await village.pass(12)
     const { id } = incident(village).summary
-    village.hub.orders.closeSafe({ incidentId: id, result: 'handedToMedical', metBy: '王芳', note: '' }, DESK)
+    village.close(id, { result: 'handedToMedical' })
     await village.pass(120)
     const clear = village.messages().filter((message) => message.template === 'N9')
     const told = village.messages().filter((message) => message.step === 'alert' && message.state === 'sent')
@@ -171,11 +169,10 @@ describe('closing', () => {
   test('a false alarm needs a person who met the caller', async () => {
     const village = await called()
     const { id } = incident(village).summary
-    const order = { incidentId: id, verification: 'faceToFace' as const, note: '' }
-    expect(() => village.hub.orders.falseAlarm({ ...order, metBy: ' ' }, DESK)).toThrow(
+    expect(() => village.falseAlarm(id, { metBy: ' ' })).toThrow(
       expect.objectContaining({ code: 'incident/incomplete' }),
     )
-    village.hub.orders.falseAlarm({ ...order, metBy: '王芳' }, DESK)
+    village.falseAlarm(id)
     await village.pass(60)
     expect(village.to(PAIR)).toContain('N8')
     expect(incident(village).closing).toMatchObject({ falseAlarm: true, metBy: '王芳', by: '王志强' })
@@ -187,7 +184,7 @@ describe('closing', () => {
   test('a late answer learns that it is over', async () => {
     const village = await called()
     const { id } = incident(village).summary
-    village.hub.orders.closeSafe({ incidentId: id, result: 'resolved', metBy: '王芳', note: '' }, DESK)
+    village.close(id)
     await village.pass(60)
     village.text(NEAREST, '1')
     await village.pass(5)

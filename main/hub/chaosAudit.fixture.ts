@@ -2,7 +2,7 @@ import { decodeDeliver } from '../../native/pdu/deliver.ts'
 import { isStatusReport } from '../../native/pdu/statusReport.ts'
 import { canonicalPhone } from '../base/canonicalPhone.ts'
 import { nationalPhone } from '../base/phone.ts'
-import { PRIORITY } from '../domain/incident/effects.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
 import { fingerprintOf } from '../incidents/signalIntake.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import { MINUTE_MS } from './chaosPlan.fixture.ts'
@@ -213,7 +213,9 @@ function countDoubles(rows: readonly MessageRow[], copies: ReadonlyMap<string, n
 function doubleSignals({ network, store }: ChaosRun): readonly string[] {
   const isBeginning = ({ from, body }: { from: string; body: string }) =>
     body.endsWith('…') &&
-    network.owed.some((text) => canonicalPhone(text.from) === from && text.body.startsWith(body.slice(0, -1)))
+    // An ellipsis alone claims nothing: a report that the line has damaged may look like a text of its recipient.
+    (body === '…' ||
+      network.owed.some((text) => canonicalPhone(text.from) === from && text.body.startsWith(body.slice(0, -1))))
   // Of a text that the line has cut the same way twice the beginning is handed up, and later the whole.
   const rows = store.signals
     .latest(MANY)

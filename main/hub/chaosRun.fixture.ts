@@ -24,7 +24,7 @@ const STRANGER = '13987800077'
 /** Of the texts that phones get, so many are answered. */
 const ANSWER_CHANCE = 0.06
 /** So that the last question is not held back for what others have cost the SIMs. */
-const NO_LIMIT = { segmentsPerHour: 10_000, segmentsPerDay: 100_000 }
+const NO_LIMIT = { 'radio.segmentsPerHour': 10_000, 'radio.segmentsPerDay': 100_000 }
 /** Head line and people of a village that is not whole. */
 const FEW_LINES = 21
 const SERVICE_CENTRE = '+8613800100500'
@@ -129,7 +129,7 @@ export class ChaosRun {
     const stop = this.network.onMessage(({ phone }) => {
       if (phone === STRANGER) this.answersAtTheEnd = true
     })
-    this.store.inTransaction(() => this.store.settings.set('radio', NO_LIMIT))
+    this.store.inTransaction(() => this.store.settings.set('station', NO_LIMIT))
     // A hub that was started after the loss cannot know it: a person writes it again.
     for (const { sim } of this.modems) sim.serviceCentre ??= SERVICE_CENTRE
     this.network.text(STRANGER, HUB_NUMBERS[0], '1')

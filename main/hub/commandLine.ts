@@ -23,6 +23,8 @@ export interface Options {
   readonly role: string | undefined
   readonly pinStdin: boolean
   readonly anchor: string | undefined
+  readonly language: string | undefined
+  readonly reset: boolean
 }
 
 const MOST_SIMULATED = 8
@@ -55,6 +57,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       role: values.role,
       pinStdin: values['pin-stdin'] ?? false,
       anchor: values.anchor,
+      language: values.language,
+      reset: values.reset ?? false,
     },
   }
 }
@@ -78,6 +82,8 @@ function parse(argv: readonly string[]) {
         role: { type: 'string' },
         'pin-stdin': { type: 'boolean' },
         anchor: { type: 'string' },
+        language: { type: 'string' },
+        reset: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

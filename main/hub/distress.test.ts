@@ -26,6 +26,7 @@ describe('a distress text fans out', () => {
     await village.pass(25)
     const messages = village.messages()
     const neighbours = messages.filter((message) => message.template === 'N3')
+    // 23 other households; in three of them nobody can go.
     expect(neighbours).toHaveLength(23)
     expect(neighbours.every((message) => message.segments === 1 && message.body.length <= 70)).toBe(true)
     expect(new Set(messages.map((message) => message.state))).toEqual(new Set(['sent']))
@@ -145,7 +146,7 @@ test('a number that the network refuses is tried twice and then given up with th
       ? { ok: false, failure: 'recipient', reason: '+CMS ERROR: 28' }
       : { ok: true, messageReference: 1 }
   village.text(CALLER, '120')
-  await village.pass(120)
+  await village.pass(119)
   const row = village.messages().find((message) => message.to === '19908780015')
   expect(row).toMatchObject({ state: 'failed', attempts: 2, error: '+CMS ERROR: 28' })
   expect(village.messages().filter((message) => message.state === 'queued')).toEqual([])
@@ -173,7 +174,7 @@ test('a repeat that grows by its mark goes out whole', async () => {
 
 describe('a text that no line may carry', () => {
   test('ends with its validity where our own count holds it back, though nothing else happens', async () => {
-    const prepare = (store: Village['store']) => store.settings.set('radio', { segmentsPerHour: 10 })
+    const prepare = (store: Village['store']) => store.settings.set('station', { 'radio.segmentsPerHour': 10 })
     const village = await Village.open({ prepare })
     village.text('19908780015', '1')
     await village.pass(3600)

@@ -119,7 +119,7 @@ describe('with her flag or her list set, his brother next door is not told eithe
     await halfAnHour(village)
     expect(village.to(BROTHER)).toEqual([])
     expect(village.to(HUSBAND)).toEqual([])
-    expect(village.to('19908780006')).not.toEqual([])
+    expect(village.to('19908780007')).not.toEqual([])
   })
 
   test('the trust list is told instead of the group, without the name of the house', async () => {

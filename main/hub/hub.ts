@@ -5,13 +5,17 @@ import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
 import { readText, type TextReader } from '../domain/inbound/readText.ts'
 import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
+import { takeIncidentQuestions } from '../incidents/incidentQuestions.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
+import { Opening } from '../incidents/opening.ts'
 import { Questions } from '../incidents/questions.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
+import { StationDesk } from '../incidents/stationDesk.ts'
 import { boardView } from '../incidents/views/boardView.ts'
 import { cardView } from '../incidents/views/cardView.ts'
+import { NightForecast } from '../incidents/views/nightForecast.ts'
 import { LinePool } from '../messaging/linePool.ts'
 import { Outbox } from '../messaging/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -40,6 +44,7 @@ const RESERVE_HOLDS_MS = 3_600_000
 export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
+  readonly station: StationDesk
   readonly feed: Feed
   readonly #options: HubOptions
   readonly #read: TextReader
@@ -61,16 +66,16 @@ export class Hub implements RadioTrials {
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
     const questions = new Questions(store)
-    const meaning = new SignalMeaning({
+    takeIncidentQuestions(questions, book)
+    const opening = new Opening({
       store,
       book,
-      clock,
-      questions,
       drills: { preempt: () => new Set() },
       flood: { isOn: false, noteOpened: () => undefined },
       isUnattended: () => options.unattended,
       read: this.#read,
     })
+    const meaning = new SignalMeaning({ store, book, clock, questions, opening })
     this.#watch = new RadioWatch({
       store,
       clock,
@@ -101,9 +106,11 @@ export class Hub implements RadioTrials {
       logger: logger.child('ladder'),
       onCommit: () => this.#afterStep(),
     })
-    this.orders = new DeskOrders(store, book, clock, afterCommit)
+    this.orders = new DeskOrders(store, book, clock, opening, afterCommit)
+    const forecast = new NightForecast(store)
+    this.station = new StationDesk(store, clock)
     this.views = {
-      board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
+      board: () => boardView(store, clock.now(), options.unattended, this.#startedAt, forecast),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
     this.feed = {

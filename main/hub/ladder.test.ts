@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { Village } from './village.fixture.ts'
 
 const CALLER = '19908780017'
+const PAIR = '19908780015'
+const NEAREST = '19908780018'
+const LEADER = '19908780001'
 /** 胡秀英, 大营三组24号: the next group begins some 300 m from here. */
 const AT_THE_EDGE = '19908780041'
 
@@ -17,11 +20,14 @@ describe('nobody answers', () => {
     const village = await Village.open({ sendMs: 500 })
     village.text(CALLER, '120 我妈晕了')
     await village.pass(31 * 60)
-    expect(firstSeconds(village, 'C2')).toBe(30)
-    // The B post's call comes before the reminders: one text later on this radio.
-    expect(firstSeconds(village, 'N5')).toBe(61)
+    // 30 s after the A post's own text was handed over.
+    expect(firstSeconds(village, 'C2')).toBe(33)
+    // On one modem the calls to the nearest three and the B post come before more texts.
+    expect(firstSeconds(village, 'N5')).toBe(110)
+    expect(village.line.rung.slice(0, 3).map(({ number }) => number)).toEqual([PAIR, NEAREST, LEADER])
     expect(village.to('19908790002')).toContain('C1s')
-    expect(firstSeconds(village, 'R5')).toBe(90)
+    // Behind the ring that is on the line.
+    expect(firstSeconds(village, 'R5')).toBe(96)
     expect(firstSeconds(village, 'P2')).toBe(120)
     expect(village.to('19908790021')).toContain('G1')
     const types = village.hub.views
@@ -77,5 +83,6 @@ test('unattended, nobody waits for the desk and the ladder is the same', async (
   const village = await Village.open({ sendMs: 500, unattended: true })
   village.text(CALLER, '120')
   await village.pass(35)
-  expect(firstSeconds(village, 'C2')).toBe(30)
+  expect(firstSeconds(village, 'C2')).toBe(33)
+  expect(village.card().timeline.map((item) => item.type)).not.toContain('deskAbsent')
 })

@@ -20,7 +20,8 @@ const HELP = `联防 6995 · Lianfang 6995
   hub import FILE [--kind households|agencies|poles] [--data DIR] [--dry-run] [--json]
   hub status|incidents|messages|signals|devices [--data DIR] [--json] [--full]
   hub user add NAME --role admin|operator|viewer|auditor [--pin-stdin] · user list · user reset NAME [--pin-stdin]
-  hub selftest [ring NUMBER] · sim 卡1|IMSI NUMBER   (both through the running hub) · setting [NAME VALUE]
+  hub selftest [ring NUMBER] · sim 卡1|IMSI NUMBER   (both through the running hub)
+  hub setting [NAME [VALUE|--reset]] · template [ID [set TEXT|reset] [--language NAME]]
   hub verify [--anchor HEX] · backup FILE · restore FILE · doctor · service install|remove|status`
 
 /**
@@ -52,6 +53,7 @@ async function dispatch(line: CommandLine, terminal: Terminal): Promise<number> 
       return throughHub(folder, line, terminal)
     case 'import':
     case 'setting':
+    case 'template':
     case 'user':
       return command === 'user' && words[0] === 'list'
         ? listUsers(folder, line, terminal)
@@ -157,7 +159,15 @@ async function writeAlone(folder: string, command: WritingCommand): Promise<Comm
 }
 
 function flat({ command, words, options }: CommandLine): Omit<WritingCommand, 'input'> {
-  const given = { kind: options.kind, dryRun: options.dryRun, json: options.json, role: options.role }
+  const given = {
+    kind: options.kind,
+    dryRun: options.dryRun,
+    json: options.json,
+    role: options.role,
+    language: options.language,
+    reset: options.reset,
+    who: userInfo().username,
+  }
   const set = Object.entries(given).filter(([, value]) => value !== undefined)
   return { command, words, options: Object.fromEntries(set) }
 }
@@ -168,7 +178,7 @@ async function inputOf({ command, words, options }: CommandLine, terminal: Termi
     if (!options.pinStdin && process.stdin.isTTY) terminal.say('请输入口令（6 到 12 位数字），回车：')
     return Buffer.from(firstLine(await text(process.stdin)))
   }
-  if (command === 'setting') return new Uint8Array()
+  if (command === 'setting' || command === 'template') return new Uint8Array()
   const file = words[0]
   if (file === undefined) throw usage('用法：import 文件 [--kind households|agencies|poles]')
   try {

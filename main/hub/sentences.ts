@@ -33,6 +33,9 @@ export function sentenceFor(error: unknown): string {
       return forbiddenSentence(error)
     case 'serial/busy':
       return busySentence(error)
+    case 'setting/refused':
+    case 'template/refused':
+      return `没有改。${text('sentence')}`
     case 'session/weak-pin':
       return '口令太简单：要 6 到 12 位数字，不能全一样，也不能是 123456 这样的顺序'
     case 'session/name-taken':

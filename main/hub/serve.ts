@@ -107,7 +107,7 @@ async function openConsole(
     return result ?? runWritingCommand(store, systemClock, command)
   })
   const server = await startServer({
-    services: { orders: hub.orders, views: hub.views, feed: hub.feed, trials: hub, accounts },
+    services: { orders: hub.orders, station: hub.station, views: hub.views, feed: hub.feed, trials: hub, accounts },
     listen,
     staticFolder: join(PROGRAM_FOLDER, 'dist', 'renderer'),
     version: HUB_VERSION,

@@ -16,7 +16,8 @@ async function called(): Promise<Village> {
 
 function around(village: Village, number: string) {
   const phoneId = village.store.phones.idOf(number)
-  return situationOf(village.store, phoneId, loadAround(village.store, phoneId), village.clock.now())
+  const at = village.clock.now()
+  return situationOf(village.store, phoneId, loadAround(village.store, phoneId, at), at)
 }
 
 describe('what is going on around a phone', () => {

@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts'
 import { systemClock } from '../base/systemClock.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
 import { readHolder } from '../store/folderLock.ts'
+import { readStationSettings } from '../store/stationSettings.ts'
 import { openStore, openStoreToRead, type Store } from '../store/store.ts'
 import { usage } from './commandLine.ts'
 import { adviceFor } from './modemSentences.ts'
@@ -108,6 +109,7 @@ function registerFindings(folder: string): readonly string[] {
       ...(households === 0 ? ['名册是空的：有人求助时没有邻居可通知。请导入住户名单'] : []),
       ...(store.agencies.all().length === 0 ? ['没有村委会、派出所的值班号码。请导入单位名单'] : []),
       ...(store.accounts.list().length === 0 ? ['还没有账号，没人能在值守页面接手。请建立：user add'] : []),
+      ...Object.values(readStationSettings(store).problems),
       ...(readHubSettings(store).demo ? ['这是演示数据，不会发到真手机'] : []),
     ]
   })

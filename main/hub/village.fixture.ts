@@ -53,7 +53,9 @@ class FakeLine implements Line {
 
   ringOut(number: string, forMs: number): ReturnType<Line['ringOut']> {
     this.rung.push({ atMs: this.#clock.monotonicMs(), number, forMs })
-    return Promise.resolve({ outcome: 'rang' })
+    return new Promise((resolve) => {
+      this.#clock.after(forMs, () => resolve({ outcome: 'rang' }))
+    })
   }
 
   askNetwork(): Promise<string | undefined> {
@@ -65,6 +67,18 @@ class FakeLine implements Line {
     this.hungUp.push(this.#clock.monotonicMs())
     return Promise.resolve()
   }
+}
+
+/** Whoever gives the desk's orders in a test. */
+export const DESK = { accountId: 1, name: '王志强' }
+
+const CLOSING = {
+  metBy: '王芳',
+  note: '',
+  arrivals: [],
+  callerTold: 'sms' as const,
+  notToldBecause: '',
+  policeWord: '',
 }
 
 interface VillageOptions {
@@ -82,8 +96,9 @@ export class Village {
   readonly clock: FakeClock
   readonly store: Store
   readonly lines: readonly FakeLine[]
-  readonly hub: Hub
   readonly #sent: Sent[] = []
+  readonly #openHub: () => Hub
+  #hub: Hub
   #inbound: InboundHandler | undefined
   #whenReady: () => void = () => undefined
   #pdu = 0
@@ -104,17 +119,32 @@ export class Village {
       },
       close: () => Promise.resolve(),
     }
-    this.hub = new Hub({
-      store,
-      clock,
-      logger: silentLogger,
-      unattended,
-      openChannels: (inbound) => {
-        this.#inbound = inbound
-        return [channel]
-      },
-    })
-    this.hub.start()
+    this.#openHub = () => {
+      const hub = new Hub({
+        store,
+        clock,
+        logger: silentLogger,
+        unattended,
+        openChannels: (inbound) => {
+          this.#inbound = inbound
+          return [channel]
+        },
+      })
+      hub.start()
+      return hub
+    }
+    this.#hub = this.#openHub()
+  }
+
+  get hub(): Hub {
+    return this.#hub
+  }
+
+  /** The hub stops at once, and another starts on the same data later. */
+  async restart({ afterSeconds }: { readonly afterSeconds: number }): Promise<void> {
+    await this.#hub.close()
+    await this.pass(afterSeconds)
+    this.#hub = this.#openHub()
   }
 
   static async open(options: VillageOptions = {}): Promise<Village> {
@@ -202,6 +232,23 @@ export class Village {
 
   async pass(seconds: number): Promise<void> {
     await this.clock.advanceAsync(seconds * 1000)
+  }
+
+  /** The desk closes it as real: whoever met the caller says so, and the caller is told by text. */
+  close(incidentId: string, more: Partial<Parameters<Hub['orders']['closeSafe']>[0]> = {}): void {
+    const order = { ...CLOSING, incidentId, result: 'resolved' as const, ...more }
+    this.hub.orders.closeSafe(order, DESK)
+  }
+
+  /** The desk closes it as a false alarm. */
+  falseAlarm(incidentId: string, more: Partial<Parameters<Hub['orders']['falseAlarm']>[0]> = {}): void {
+    const order = { ...CLOSING, incidentId, verification: 'faceToFace' as const, sort: 'goodFaith' as const, ...more }
+    this.hub.orders.falseAlarm(order, DESK)
+  }
+
+  /** The newest incident's card. */
+  card(id = this.store.incidents.latest(1)[0]?.id ?? ''): ReturnType<Hub['views']['card']> {
+    return this.hub.views.card(id)
   }
 
   /** Everything in the outbox, oldest first. */

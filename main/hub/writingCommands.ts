@@ -5,16 +5,11 @@ import { isHubError } from '../base/hubError.ts'
 import { roleSchema } from '../contract/values.ts'
 import { IMPORT_KINDS, type ImportKind } from '../directory/columns.ts'
 import { type ImportReport, importFile } from '../directory/importFile.ts'
-import {
-  RADIO_SETTING_WORDS,
-  type RadioSettings,
-  readRadioSettings,
-  setRadioSetting,
-} from '../messaging/radioSettings.ts'
 import type { Store } from '../store/store.ts'
 import { usage } from './commandLine.ts'
 import type { CommandResult, WritingCommand } from './localDoor.ts'
 import { sentenceFor } from './sentences.ts'
+import { runSetting, runTemplate } from './stationCommands.ts'
 
 /** Runs a command that writes, in the process that holds the folder. Never rejects. */
 export async function runWritingCommand(store: Store, clock: Clock, command: WritingCommand): Promise<CommandResult> {
@@ -23,7 +18,9 @@ export async function runWritingCommand(store: Store, clock: Clock, command: Wri
       case 'import':
         return await runImport(store, clock, command)
       case 'setting':
-        return runSetting(store, command)
+        return runSetting(store, clock, command)
+      case 'template':
+        return runTemplate(store, clock, command)
       case 'viewed':
         return noteViewing(store, clock, command)
       default:
@@ -75,19 +72,6 @@ function summaryOf(report: ImportReport): string {
   if (problems.length > 0) return `${fileName}：${problems.length} 处有问题，一行都没有导入。改好后再导入一次`
   const counts = `共 ${rows} 行：新增 ${added}，改动 ${changed}，没变 ${unchanged}`
   return report.done ? `${fileName} 已导入，${counts}` : `${fileName} 试导入，${counts}。没有写入`
-}
-
-/** `setting` shows them all, `setting NAME VALUE` changes one. */
-function runSetting(store: Store, { words }: WritingCommand): CommandResult {
-  const [name, value] = words
-  if (name === undefined) {
-    const settings = Object.entries(readRadioSettings(store))
-    const lines = settings.map(([key, now]) => `${key} = ${now}　${RADIO_SETTING_WORDS[key as keyof RadioSettings]}`)
-    return { out: lines.join('\n'), say: '', exitCode: 0 }
-  }
-  if (value === undefined || !setRadioSetting(store, name, value))
-    throw usage(`没有改。用法：setting 名称 值；不写名称就列出全部、范围和现在的值`)
-  return { out: '', say: `已改：${name} = ${value}`, exitCode: 0 }
 }
 
 /** Writes down who looked at what. */

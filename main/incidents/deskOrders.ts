@@ -1,9 +1,31 @@
-import type { Clock } from '../base/clock.ts'
-import { type DeskActor, type DeskOrder, decideDesk } from '../domain/incident/decideDesk.ts'
+import type { z } from 'zod'
+import type { Clock, EpochMs } from '../base/clock.ts'
+import { HubError } from '../base/hubError.ts'
+import type {
+  closeSafeInput,
+  correctInput,
+  dismissTriageInput,
+  falseAlarmInput,
+  mergeInput,
+  raiseInput,
+  releaseTriageInput,
+  splitInput,
+  tellPolice110Input,
+} from '../contract/commands.ts'
+import { kindChanged, raised } from '../domain/incident/decideCall.ts'
+import type { ClosingOrder } from '../domain/incident/decideClosing.ts'
+import { type DeskOrder, decideDesk, decideMerge } from '../domain/incident/decideDesk.ts'
+import { decideRelease } from '../domain/incident/decideOpen.ts'
+import type { DeskActor } from '../domain/incident/decision.ts'
+import { evolve } from '../domain/incident/evolve.ts'
+import type { IncidentState } from '../domain/incident/state.ts'
 import type { Level } from '../domain/kinds.ts'
 import type { Store } from '../store/store.ts'
+import { aroundIncident } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
-import { loadAround } from './surroundings.ts'
+import type { OpenedIncident } from './openedIncident.ts'
+import type { Opening } from './opening.ts'
+import { householdPlace } from './writeLabels.ts'
 
 /** How an incident may end, and what the last texts say of it (at most six characters). */
 const OUTCOME_TEXT: Readonly<Record<string, string>> = {
@@ -15,67 +37,247 @@ const OUTCOME_TEXT: Readonly<Record<string, string>> = {
   found: '人已找到',
 }
 
-export interface ClosingOrder {
-  readonly incidentId: string
-  readonly metBy: string
-  readonly note: string
+const HANDED_TO: Readonly<Record<string, ClosingOrder['handedTo']>> = {
+  handedToPolice: 'police',
+  handedToMedical: 'medical',
+  handedToFire: 'fire',
+  mediated: 'mediation',
 }
+
+const MONTH_MS = 30 * 24 * 3_600_000
+/** Ends for which nobody need have met the caller. */
+const NOBODY_MET = { metBy: '', verification: null, falseAlarmSort: null, arrivals: [], policeWord: '' } as const
 
 /** The orders of the console's desks: each is one transaction, on disk when the method returns. */
 export class DeskOrders {
   readonly #store: Store
   readonly #book: IncidentBook
   readonly #clock: Clock
+  readonly #opening: Opening
   readonly #onCommit: () => void
 
-  constructor(store: Store, book: IncidentBook, clock: Clock, onCommit: () => void) {
+  constructor(store: Store, book: IncidentBook, clock: Clock, opening: Opening, onCommit: () => void) {
     this.#store = store
     this.#book = book
     this.#clock = clock
+    this.#opening = opening
     this.#onCommit = onCommit
   }
 
   takeOver(input: { incidentId: string }, actor: DeskActor): void {
-    this.#carryOut(input.incidentId, { kind: 'takeOver' }, actor)
+    this.#carryOut(input.incidentId, () => ({ kind: 'takeOver' }), actor)
   }
 
   reinforce(input: { incidentId: string }, actor: DeskActor): void {
-    this.#carryOut(input.incidentId, { kind: 'reinforce' }, actor)
+    this.#carryOut(input.incidentId, () => ({ kind: 'reinforce' }), actor)
   }
 
   setLevel(input: { incidentId: string; level: Level }, actor: DeskActor): void {
-    this.#carryOut(input.incidentId, { kind: 'setLevel', level: input.level }, actor)
+    this.#carryOut(input.incidentId, () => ({ kind: 'setLevel', level: input.level }), actor)
   }
 
   supplement(input: { incidentId: string; text: string }, actor: DeskActor): void {
-    this.#carryOut(input.incidentId, { kind: 'supplement', text: input.text }, actor)
+    this.#carryOut(input.incidentId, () => ({ kind: 'supplement', text: input.text }), actor)
   }
 
-  closeSafe(input: ClosingOrder & { result: string }, actor: DeskActor): void {
-    const { incidentId, metBy, note, result } = input
-    const outcomeText = OUTCOME_TEXT[result] ?? ''
+  reopen(input: { incidentId: string }, actor: DeskActor): void {
+    this.#carryOut(input.incidentId, () => ({ kind: 'reopen' }), actor)
+  }
+
+  archive(input: { incidentId: string }, actor: DeskActor): void {
+    this.#carryOut(input.incidentId, () => ({ kind: 'archive' }), actor)
+  }
+
+  tellPolice110(input: z.output<typeof tellPolice110Input>, actor: DeskActor): void {
+    this.#carryOut(input.incidentId, () => ({ kind: 'tellPolice110', by: input.by }), actor)
+  }
+
+  correct(input: z.output<typeof correctInput>, actor: DeskActor): void {
+    const { incidentId, kind, level, householdId } = input
     this.#carryOut(
       incidentId,
-      { kind: 'close', falseAlarm: false, result, verification: null, metBy, note, outcomeText },
+      () => ({
+        kind: 'correct',
+        ...(kind === undefined ? {} : { incidentKind: kind }),
+        ...(level === undefined ? {} : { level }),
+        ...(householdId === undefined ? {} : { place: householdPlace(this.#store, householdId) }),
+      }),
       actor,
     )
   }
 
-  falseAlarm(input: ClosingOrder & { verification: string }, actor: DeskActor): void {
-    const { incidentId, metBy, note, verification } = input
+  closeSafe(input: z.output<typeof closeSafeInput>, actor: DeskActor): void {
+    const { incidentId, result, ...given } = input
     this.#carryOut(
       incidentId,
-      { kind: 'close', falseAlarm: true, result: 'falseAlarm', verification, metBy, note, outcomeText: '误报' },
+      () => ({
+        ...given,
+        kind: 'close',
+        falseAlarm: false,
+        result,
+        verification: null,
+        falseAlarmSort: null,
+        handedTo: HANDED_TO[result] ?? 'nobody',
+        outcomeText: OUTCOME_TEXT[result] ?? '',
+        earlierFalseAlarms: 0,
+      }),
       actor,
     )
   }
 
-  #carryOut(incidentId: string, order: DeskOrder, actor: DeskActor): void {
-    this.#store.inTransaction(() => {
+  falseAlarm(input: z.output<typeof falseAlarmInput>, actor: DeskActor): void {
+    const { incidentId, sort, ...given } = input
+    this.#carryOut(
+      incidentId,
+      (state, at) => ({
+        ...given,
+        kind: 'close',
+        falseAlarm: true,
+        result: 'falseAlarm',
+        falseAlarmSort: sort,
+        handedTo: 'nobody',
+        outcomeText: '误报',
+        earlierFalseAlarms: this.#falseAlarmsOf(state, at),
+      }),
+      actor,
+    )
+  }
+
+  /** 发错了: exactly those who were told learn that they need not go (N8b). */
+  withdraw(input: { incidentId: string; note: string }, actor: DeskActor): void {
+    this.#carryOut(input.incidentId, () => endedBy('sentByMistake', input.note, '已作废'), actor)
+  }
+
+  /** 待甄别 → 按求助发出: what the desk knows better is set first. */
+  releaseTriage(input: z.output<typeof releaseTriageInput>, actor: DeskActor): void {
+    const { incidentId, kind, level } = input
+    this.#change(() => {
       const incident = this.#book.read(incidentId)
-      const around = loadAround(this.#store, incident.state.phoneId ?? 0)
-      this.#book.apply(incidentId, incident, decideDesk(incident.state, order, actor, this.#clock.now(), around))
+      if (incident.state.phase !== 'triage') throw notAllowed(incident.state, 'is no longer unclear')
+      const at = this.#clock.now()
+      const around = aroundIncident(this.#store, incident, at)
+      const events = [
+        ...(kind === undefined ? [] : kindChanged(incident.state, kind, 'desk', at, around)),
+        ...(level === undefined ? [] : raised(incident.state, level, 'desk', at, around)),
+      ]
+      const state = events.reduce(evolve, incident.state)
+      const released = decideRelease(state, around, 'desk', at)
+      const taken = decideDesk(state, { kind: 'takeOver' }, actor, at, around)
+      this.#book.apply(incidentId, incident, { events: [...events, ...taken.events, ...released.events] })
     })
+  }
+
+  /** 待甄别 → 不是求助. */
+  dismissTriage(input: z.output<typeof dismissTriageInput>, actor: DeskActor): void {
+    this.#carryOut(input.incidentId, () => endedBy('notDistress', input.reason, ''), actor)
+  }
+
+  merge(input: z.output<typeof mergeInput>, actor: DeskActor): void {
+    this.#change(() => {
+      const from = this.#book.read(input.incidentId)
+      const into = this.#book.read(input.intoId)
+      const decisions = decideMerge(from.state, into.state, actor, this.#clock.now())
+      this.#book.apply(input.incidentId, from, decisions.from)
+      this.#book.apply(input.intoId, into, decisions.into)
+    })
+  }
+
+  /** @returns the new incident */
+  split(input: z.output<typeof splitInput>): string {
+    return this.#opened(() => {
+      const incident = this.#book.read(input.incidentId)
+      const { state } = incident
+      const reporter = state.reporters.find((each) => each.phoneId === input.phoneId)
+      if (reporter === undefined) throw notAllowed(state, 'has no such second caller')
+      const at = this.#clock.now()
+      const newId = this.#opening.split(incident, reporter.phoneId, state.source, at)
+      this.#book.apply(state.id, incident, {
+        events: [{ type: 'signalSplit', at, data: { phoneId: reporter.phoneId, incidentId: newId } }],
+      })
+      return newId
+    })
+  }
+
+  /** 协查/求援: the station, 110 or the committee raises a call for somebody (§4-P). @returns the new incident */
+  raise(input: z.output<typeof raiseInput>, actor: DeskActor): string {
+    return this.#opened(() => {
+      const at = this.#clock.now()
+      const where = input.householdId === null ? undefined : householdPlace(this.#store, input.householdId)
+      const { kind, level, silent, words } = input
+      const id = this.#opening.raise({ kind, level, silent, where, words: `${actor.name}：${words}`, at, quiet: false })
+      this.#takeOver(id, actor, at)
+      return id
+    })
+  }
+
+  /** The desk itself is attacked (§4-Q): silent, red, the station first. @returns the new incident */
+  callForDesk(actor: DeskActor): string {
+    return this.#opened(() => {
+      const at = this.#clock.now()
+      const where = this.#deskPlace()
+      return this.#opening.raise({
+        ...{ kind: 'burglary', level: 1, silent: true, where, at, quiet: true },
+        words: `${actor.name}在值班台无声求救`,
+      })
+    })
+  }
+
+  /** The committee's own office has no household; the village's first group stands for where it is. */
+  #deskPlace() {
+    return { location: '村委会值班室', groupId: undefined, householdId: undefined, place: undefined }
+  }
+
+  #takeOver(incidentId: string, actor: DeskActor, at: EpochMs): void {
+    const incident = this.#book.read(incidentId)
+    const around = aroundIncident(this.#store, incident, at)
+    this.#book.apply(incidentId, incident, decideDesk(incident.state, { kind: 'takeOver' }, actor, at, around))
+  }
+
+  #falseAlarmsOf({ phoneId, id }: IncidentState, at: EpochMs): number {
+    if (phoneId === null) return 0
+    return this.#store.incidents.ofPhoneSince(phoneId, at - MONTH_MS).filter((row) => {
+      const state = JSON.parse(row.stateJson) as IncidentState
+      return row.id !== id && state.closed?.falseAlarm === true
+    }).length
+  }
+
+  #carryOut(incidentId: string, orderFor: (state: IncidentState, at: EpochMs) => DeskOrder, actor: DeskActor): void {
+    this.#change(() => {
+      const incident: OpenedIncident = this.#book.read(incidentId)
+      const at = this.#clock.now()
+      const around = aroundIncident(this.#store, incident, at)
+      const order = orderFor(incident.state, at)
+      this.#book.apply(incidentId, incident, decideDesk(incident.state, order, actor, at, around))
+    })
+  }
+
+  #change(work: () => void): void {
+    this.#store.inTransaction(work)
     this.#onCommit()
   }
+
+  #opened(work: () => string): string {
+    const id = this.#store.inTransaction(work)
+    this.#onCommit()
+    return id
+  }
+}
+
+function endedBy(result: 'sentByMistake' | 'notDistress', note: string, outcomeText: string): DeskOrder {
+  return {
+    ...NOBODY_MET,
+    kind: 'close',
+    falseAlarm: false,
+    result,
+    note,
+    outcomeText,
+    handedTo: 'nobody',
+    callerTold: 'no',
+    notToldBecause: note === '' ? result : note,
+    earlierFalseAlarms: 0,
+  }
+}
+
+function notAllowed(state: IncidentState, what: string): HubError {
+  return new HubError('incident/not-allowed', `${state.id} ${what}`, { incidentId: state.id })
 }

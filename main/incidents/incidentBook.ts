@@ -1,12 +1,22 @@
 import type { Clock } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
+import { QUESTION_LIFE_MS } from '../domain/inbound/questions.ts'
 import type { Decision } from '../domain/incident/decision.ts'
-import { type Effect, effects } from '../domain/incident/effects.ts'
+import { ALERT_STEP, type Effect, type MessageEffect, message } from '../domain/incident/effect.ts'
+import { effects } from '../domain/incident/effects.ts'
 import { evolve } from '../domain/incident/evolve.ts'
+import { neighbourTemplate } from '../domain/incident/firstAlerts.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
 import type { Store } from '../store/store.ts'
 import { incidentEvent, labelsOf, type OpenedIncident } from './openedIncident.ts'
 import { writeMessage } from './writeMessage.ts'
+
+/** Texts that the hub sends only because somebody wrote; not more than this of them (§4-F, loop guard). */
+const AUTOMATIC: ReadonlySet<string> = new Set(['R6', 'U1', 'U2', 'U3', 'N5b', 'N6b', 'N6c', 'N6d'])
+const REPLIES_IN_WINDOW = 5
+const REPLY_WINDOW_MS = 10 * 60_000
+/** A ring that comes later than this wakes somebody for nothing. */
+const RING_VALIDITY_MS = 10 * 60_000
 
 /**
  * Every incident's one way to disk: what a rule decided becomes events, the new state, outbox rows and timers, within
@@ -68,8 +78,10 @@ export class IncidentBook {
     const { id } = incident.state
     switch (effect.kind) {
       case 'message':
-        if (effect.onlyIfTold === true && !this.#hasBeenTold(id, effect.phoneId)) return
-        this.#store.messages.enqueue(writeMessage(this.#store, incident, effect, this.#clock.now()))
+        this.#send(effect, incident)
+        return
+      case 'ring':
+        this.#ring(effect, id)
         return
       case 'setTimer':
         this.#store.timers.set(id, effect.timer, effect.dueAt)
@@ -79,17 +91,72 @@ export class IncidentBook {
         return
       case 'withdraw':
         this.#withdraw(incident.state, effect.which, effect.rule)
+        return
+      case 'restore':
+        this.#store.messages.restore(id, effect.rule, this.#clock.now())
+        return
+      case 'withdrawRings':
+        this.#store.rings.supersede(id, effect.phoneIds)
+        return
+      case 'rewriteAlerts':
+        this.#rewriteAlerts(incident)
+        return
+      case 'ask':
+        this.#ask(effect, id)
     }
   }
 
-  #withdraw(state: IncidentState, which: 'all' | 'neighbours', rule: string): void {
-    const neighbours = new Set(state.told.filter((each) => each.party === 'neighbours').map((each) => each.phoneId))
+  #send(effect: MessageEffect, incident: OpenedIncident): void {
+    const now = this.#clock.now()
+    const { messages } = this.#store
+    if (effect.onlyIfTold === true && !this.#hasBeenTold(incident.state.id, effect.phoneId)) return
+    // Two machines that answer each other would never stop (§4-F).
+    const isReply = AUTOMATIC.has(effect.template)
+    if (isReply && messages.countToPhone(effect.phoneId, [...AUTOMATIC], now - REPLY_WINDOW_MS) >= REPLIES_IN_WINDOW)
+      return
+    messages.enqueue(writeMessage(this.#store, incident, effect, now))
+  }
+
+  #ring({ step, phoneId, priority, lengthMs }: Extract<Effect, { kind: 'ring' }>, incidentId: string): void {
+    const now = this.#clock.now()
+    this.#store.rings.enqueue({
+      ...{ incidentId, step, phoneId, priority, lengthMs },
+      queuedAt: now,
+      notBefore: now,
+      expiresAt: now + RING_VALIDITY_MS,
+    })
+  }
+
+  #withdraw(state: IncidentState, which: Extract<Effect, { kind: 'withdraw' }>['which'], rule: string): void {
     const queued = this.#store.messages.queuedOfIncident(state.id)
-    const taken = which === 'all' ? queued : queued.filter((message) => neighbours.has(message.phoneId))
+    const taken = which === 'all' ? queued : queued.filter(isOneOf(state, which))
     this.#store.messages.supersede(
       taken.map((message) => message.id),
       rule,
     )
+  }
+
+  /** What still waits is to say how it is now. */
+  #rewriteAlerts(incident: OpenedIncident): void {
+    const { state } = incident
+    const now = this.#clock.now()
+    for (const queued of this.#store.messages.queuedOfIncident(state.id)) {
+      const told = state.told.find((each) => each.phoneId === queued.phoneId && each.party === 'neighbours')
+      if (queued.step !== ALERT_STEP || told === undefined) continue
+      const { priority } = queued
+      const effect = message(ALERT_STEP, neighbourTemplate(state), queued.phoneId, priority, queued.expiresAt - now)
+      const { body, segments, template } = writeMessage(this.#store, incident, effect, now)
+      this.#store.messages.rewrite(queued.id, { body, segments, template })
+    }
+  }
+
+  #ask({ question: kind, phoneId, afterMs }: Extract<Effect, { kind: 'ask' }>, incidentId: string): void {
+    const askedAt = this.#clock.now() + afterMs
+    this.#store.questions.ask({
+      ...{ phoneId, kind, askedAt },
+      subject: incidentId,
+      expiresAt: askedAt + QUESTION_LIFE_MS[kind],
+    })
   }
 
   #hasBeenTold(incidentId: string, phoneId: number): boolean {
@@ -115,4 +182,17 @@ export class IncidentBook {
       stateJson: JSON.stringify(state),
     })
   }
+}
+
+function isOneOf(
+  state: IncidentState,
+  which: 'neighbours' | { readonly phoneIds: readonly number[]; readonly step?: string },
+): (message: { readonly phoneId: number; readonly step: string }) => boolean {
+  const phoneIds =
+    which === 'neighbours'
+      ? state.told.filter((each) => each.party === 'neighbours').map((each) => each.phoneId)
+      : which.phoneIds
+  const chosen = new Set(phoneIds)
+  const step = which === 'neighbours' ? undefined : which.step
+  return (message) => chosen.has(message.phoneId) && (step === undefined || message.step === step)
 }

@@ -2,9 +2,10 @@ import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import { decideTimer } from '../domain/incident/decideTimer.ts'
 import type { Store } from '../store/store.ts'
+import type { TimerRow } from '../store/timerRepository.ts'
+import { aroundIncident } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
 import { sendingProgress } from './sendingProgress.ts'
-import { loadAround } from './surroundings.ts'
 
 export interface LadderClockOptions {
   readonly store: Store
@@ -29,23 +30,34 @@ export class LadderClock {
   }
 
   /**
-   * After a start: where the hub was away for longer than two minutes, each open incident keeps only the latest of its
-   * overdue steps, and the record says how long nobody watched (§4-O).
+   * After a start: where the hub was away for longer than two minutes, each open incident takes one step: who is in
+   * charge and the caller are written to, and unattended the highest step that is due is taken. The record says how long
+   * nobody watched (§4-O).
    */
   recover(): void {
-    const { store, clock, book } = this.#options
+    const { store, clock } = this.#options
     const now = clock.now()
     const overdue = store.timers.due(now - SHORT_GAP_MS)
     const byIncident = Map.groupBy(overdue, (timer) => timer.incidentId)
     store.inTransaction(() => {
-      for (const [incidentId, timers] of byIncident) {
-        const oldest = timers[0]
-        if (oldest === undefined) continue
-        for (const timer of timers.slice(0, -1)) store.timers.cancel(incidentId, timer.name)
-        const minutes = Math.round((now - oldest.dueAt) / 60_000)
-        book.apply(incidentId, book.read(incidentId), { events: [{ type: 'outageNoted', at: now, data: { minutes } }] })
-      }
+      for (const [incidentId, timers] of byIncident) this.#resume(incidentId, timers, now)
     })
+  }
+
+  #resume(incidentId: string, timers: readonly TimerRow[], now: number): void {
+    const { store, book } = this.#options
+    const incident = book.read(incidentId)
+    const { unattended, level } = incident.state
+    // With nobody at a desk the highest step that is due is taken; the rest would come at once, and confuse.
+    const kept = unattended && level <= 2 ? timers.at(-1) : undefined
+    for (const timer of timers) if (timer !== kept) store.timers.cancel(incidentId, timer.name)
+    const stale = store.messages.expired(now).filter((each) => each.incidentId === incidentId)
+    store.messages.supersede(
+      stale.map((each) => each.id),
+      'outage',
+    )
+    const minutes = Math.round((now - (timers[0]?.dueAt ?? now)) / 60_000)
+    book.apply(incidentId, incident, { events: [{ type: 'outageNoted', at: now, data: { minutes } }] })
   }
 
   /** Runs what is due and waits for the next. Call it after every commit that may have set a timer. */
@@ -71,7 +83,7 @@ export class LadderClock {
         const incident = book.find(incidentId)
         if (incident === undefined) return
         const { state } = incident
-        const around = loadAround(store, state.phoneId ?? 0)
+        const around = aroundIncident(store, incident, clock.now())
         const due = { timer, at: clock.now(), around, progress: sendingProgress(store, state) }
         book.apply(incidentId, incident, decideTimer(state, due))
       })

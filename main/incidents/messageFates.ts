@@ -1,9 +1,14 @@
 import type { Clock } from '../base/clock.ts'
-import { ALERT_STEP, afterHandOver, PRIORITY } from '../domain/incident/effects.ts'
+import { ALERT_STEP, PRIORITY } from '../domain/incident/effect.ts'
+import type { RingEnd } from '../domain/incident/events.ts'
+import { afterHandOver, decideHandOver } from '../domain/incident/ladder.ts'
+import { marked } from '../domain/templates/marked.ts'
 import { segmentsFor } from '../domain/templates/renderTemplate.ts'
 import type { OutboxListener } from '../messaging/outbox.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
+import type { RingRow } from '../store/ringRepository.ts'
 import type { Store } from '../store/store.ts'
+import { AnswerHistory } from './answerHistory.ts'
 import type { IncidentBook } from './incidentBook.ts'
 
 /** A receipt that must not come twice: the phone may be in the wrong hands. */
@@ -16,20 +21,33 @@ export class MessageFates implements OutboxListener {
   readonly #store: Store
   readonly #book: IncidentBook
   readonly #clock: Clock
+  readonly #history: AnswerHistory
 
   constructor(store: Store, book: IncidentBook, clock: Clock) {
     this.#store = store
     this.#book = book
     this.#clock = clock
+    this.#history = new AnswerHistory(store)
   }
 
   onSent(message: MessageRow): void {
+    const sentAt = message.sentAt ?? this.#clock.now()
+    if (message.template === 'N7') this.#history.noteReleased(message.phoneId, sentAt)
     if (message.incidentId === null || message.step !== ALERT_STEP) return
+    this.#history.noteAsked(message.phoneId, sentAt)
     const incident = this.#book.find(message.incidentId)
     const recipient = incident?.state.told.find((each) => each.phoneId === message.phoneId)
     if (incident === undefined || recipient === undefined) return
-    const sentAt = message.sentAt ?? this.#clock.now()
     for (const effect of afterHandOver(incident.state, recipient, sentAt)) this.#book.perform(effect, incident)
+    this.#book.apply(message.incidentId, incident, decideHandOver(incident.state, recipient, sentAt))
+  }
+
+  /** A ring has ended; that it was picked up is on record, and is no answer. */
+  onRung({ incidentId, phoneId }: RingRow, outcome: RingEnd): void {
+    const incident = this.#book.find(incidentId)
+    if (incident === undefined) return
+    const at = this.#clock.now()
+    this.#book.apply(incidentId, incident, { events: [{ type: 'phoneRung', at, data: { phoneId, outcome } }] })
   }
 
   /** An alert is sent again with the mark 重; a status text is left for a person to see. */
@@ -40,7 +58,7 @@ export class MessageFates implements OutboxListener {
     this.#store.messages.enqueue({
       ...message,
       body,
-      segments: segmentsFor(body.length), // the mark may be the unit too many
+      segments: segmentsFor(body), // the mark may be the unit too many
       queuedAt: now,
       notBefore: now,
       expiresAt: now + REPEAT_VALIDITY_MS,
@@ -55,7 +73,6 @@ export class MessageFates implements OutboxListener {
   /** 重 before the number, where the text names it. */
   #marked(message: MessageRow): string {
     const number = message.incidentId === null ? undefined : this.#store.incidents.get(message.incidentId)?.number
-    if (number === undefined || message.body.includes(`重${number}号`)) return message.body
-    return message.body.replace(`${number}号`, `重${number}号`)
+    return number === undefined ? message.body : marked(message.body, number, '重')
   }
 }

@@ -1,4 +1,4 @@
-import { ALERT_STEP } from '../domain/incident/effects.ts'
+import { ALERT_STEP } from '../domain/incident/effect.ts'
 import type { SendingProgress } from '../domain/incident/facts.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
 import type { MessageRow } from '../store/messageRepository.ts'

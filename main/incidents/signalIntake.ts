@@ -120,7 +120,7 @@ export class SignalIntake {
     const receivedAt = this.#clock.now()
     return store.inTransaction(() => {
       const phoneId = store.phones.idOf(from === undefined ? WITHHELD : canonicalPhone(from))
-      const around = loadAround(store, phoneId)
+      const around = loadAround(store, phoneId, receivedAt)
       const spoken: Spoken = { source: 'call', phoneId, body: undefined, receivedAt, raisedAt: receivedAt }
       const meaning = interpretCall(situationOf(store, phoneId, around, receivedAt))
       const made = this.#meaning.follow(meaning, spoken)
@@ -169,7 +169,7 @@ export class SignalIntake {
   }
 
   #read(spoken: Spoken): Meaning {
-    const around = loadAround(this.#store, spoken.phoneId)
+    const around = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
     return interpretText(
       this.#readText(spoken.body ?? ''),
       situationOf(this.#store, spoken.phoneId, around, spoken.receivedAt),

@@ -1,44 +1,41 @@
-import type { Clock, EpochMs } from '../base/clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { assertNever } from '../base/hubError.ts'
-import { dayText, isQuietHour } from '../domain/civilTime.ts'
-import type { Distress, Meaning } from '../domain/inbound/meaning.ts'
-import { readText, type TextReader } from '../domain/inbound/readText.ts'
+import type { Meaning } from '../domain/inbound/meaning.ts'
 import { decideAnswer } from '../domain/incident/decideAnswer.ts'
-import { decideCancel, decideRepeat, decideSupplement, type FurtherSignal } from '../domain/incident/decideCall.ts'
-import { decideOpen } from '../domain/incident/decideOpen.ts'
+import {
+  decideCancel,
+  decideDoubt,
+  decideRepeat,
+  decideSupplement,
+  type FurtherSignal,
+} from '../domain/incident/decideCall.ts'
 import type { Decision } from '../domain/incident/decision.ts'
-import { type Effect, PRIORITY } from '../domain/incident/effects.ts'
-import { CHUXIONG_POLICY } from '../domain/incident/policy.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
+import { type Effect, PRIORITY, VALIDITY_MS } from '../domain/incident/effect.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
-import type { DrillGate, FloodGate } from './gates.ts'
+import { AnswerHistory } from './answerHistory.ts'
 import { readHubSettings } from './hubSettings.ts'
+import { aroundIncident } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
 import type { OpenedIncident } from './openedIncident.ts'
+import type { Opening } from './opening.ts'
 import type { Questions } from './questions.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
-import { nextSpokenNumber } from './spokenNumber.ts'
-import { loadAround } from './surroundings.ts'
-import { locationOf, writeLabels } from './writeLabels.ts'
+import type { Loaded } from './surroundings.ts'
+import { wordingForPhone, writeText } from './templateBook.ts'
 
-const DAY_MS = 24 * 3_600_000
 const MINUTE_MS = 60_000
 /** The same passive reply to one phone, at most this often. */
 const SAME_REPLY_MS = 10 * MINUTE_MS
 /** The step of a passive reply, one a signal. */
 const REPLY = 'reply:'
-const REPLY_VALIDITY_MS = 10 * MINUTE_MS
 
 export interface SignalMeaningOptions {
   readonly store: Store
   readonly book: IncidentBook
   readonly clock: Clock
   readonly questions: Questions
-  readonly drills: DrillGate
-  readonly flood: FloodGate
-  readonly isUnattended: () => boolean
-  readonly read?: TextReader
+  readonly opening: Opening
 }
 
 /** Acts on the meaning of a signal. Inside the intake's transaction. */
@@ -47,28 +44,24 @@ export class SignalMeaning {
   readonly #book: IncidentBook
   readonly #clock: Clock
   readonly #questions: Questions
-  readonly #drills: DrillGate
-  readonly #flood: FloodGate
-  readonly #isUnattended: () => boolean
-  readonly #readText: TextReader
+  readonly #opening: Opening
+  readonly #history: AnswerHistory
 
-  constructor({ store, book, clock, questions, drills, flood, isUnattended, read = readText }: SignalMeaningOptions) {
+  constructor({ store, book, clock, questions, opening }: SignalMeaningOptions) {
     this.#store = store
     this.#book = book
     this.#clock = clock
     this.#questions = questions
-    this.#drills = drills
-    this.#flood = flood
-    this.#isUnattended = isUnattended
-    this.#readText = read
+    this.#opening = opening
+    this.#history = new AnswerHistory(store)
   }
 
   follow(meaning: Meaning, spoken: Spoken): MadeOf {
     switch (meaning.is) {
       case 'distress':
-        return { outcome: 'opened', incidentId: this.#open(meaning, spoken, false) }
+        return this.#opening.take(meaning, spoken, false)
       case 'triage':
-        return { outcome: 'triage', incidentId: this.#open(meaning, spoken, true) }
+        return this.#opening.take(meaning, spoken, true)
       case 'repeat':
         return this.#further(meaning.incidentId, 'merged', (incident, around) =>
           decideRepeat(incident.state, this.#furtherSignal(spoken, meaning.level), around),
@@ -105,52 +98,26 @@ export class SignalMeaning {
     }
   }
 
-  /** @returns the new incident's id */
-  #open(distress: Distress, spoken: Spoken, triage: boolean): string {
-    const store = this.#store
-    const at = spoken.receivedAt
-    const around = loadAround(store, spoken.phoneId)
-    const number = this.#freeNumber(at)
-    const id = incidentId(number, at)
-    const pole = this.#poleIn(spoken, around.entry?.village.name)
-    const callerPhone = store.phones.numberOf(spoken.phoneId) ?? ''
-    const labels = writeLabels(store, readHubSettings(store), around, callerPhone, spoken.body, pole)
-    const decision = decideOpen({
-      id,
-      number,
-      kind: distress.kind,
-      level: distress.level,
-      triage,
-      silent: distress.silent,
-      source: spoken.source,
-      caller: around.caller,
-      surroundings: around.surroundings,
-      raisedAt: spoken.raisedAt,
-      at,
-      unattended: this.#isUnattended(),
-      quietHours: isQuietHour(at),
-      policy: CHUXIONG_POLICY,
-      labels: { ...labels },
-      drillPhoneIds: triage ? new Set() : this.#drills.preempt(at),
-      flood: this.#flood.isOn,
-    })
-    this.#book.apply(id, undefined, decision)
-    this.#flood.noteOpened(id, at)
-    return id
-  }
-
   #further(
     incidentId: string,
     outcome: MadeOf['outcome'],
-    decide: (incident: OpenedIncident, around: ReturnType<typeof loadAround>) => Decision,
+    decide: (incident: OpenedIncident, around: Loaded) => Decision,
   ): MadeOf {
+    const incident = this.#goesOnIn(incidentId)
+    const { id } = incident.state
+    this.#book.apply(id, incident, decide(incident, aroundIncident(this.#store, incident, this.#clock.now())))
+    return { outcome, incidentId: id }
+  }
+
+  /** A merged incident's thread goes on in another. */
+  #goesOnIn(incidentId: string): OpenedIncident {
     const incident = this.#book.read(incidentId)
-    const around = loadAround(this.#store, incident.state.phoneId ?? 0)
-    this.#book.apply(incidentId, incident, decide(incident, around))
-    return { outcome, incidentId }
+    const { mergedInto } = incident.state
+    return mergedInto === null ? incident : this.#goesOnIn(mergedInto)
   }
 
   #answer(meaning: Extract<Meaning, { is: 'answer' }>, spoken: Spoken): MadeOf {
+    this.#history.noteAnswered(spoken.phoneId, spoken.receivedAt)
     const person = this.#store.directory.peopleOfPhone(spoken.phoneId)[0]
     const made = this.#further(meaning.incidentId, 'answer', (incident, around) =>
       decideAnswer(
@@ -173,24 +140,31 @@ export class SignalMeaning {
     }
     if (meaning.ownDanger !== undefined) {
       this.#reply(meaning.incidentId, 'N6d', spoken)
-      this.#open(meaning.ownDanger, spoken, true)
+      this.#opening.take(meaning.ownDanger, spoken, true)
     }
     return made
   }
 
-  /** 存疑: nothing changes; the one who sent it learns how it is done (§4-B). */
+  /**
+   * Somebody who did not call says that it was none. A duty phone's word is a proposal that a second person must confirm;
+   * anybody else's changes nothing, and he learns how it is done (§4-B).
+   */
   #doubt(incidentId: string, spoken: Spoken): MadeOf {
-    const made = this.#further(incidentId, 'supplement', () => ({
-      events: [{ type: 'cancelDoubted', at: spoken.receivedAt, data: { phoneId: spoken.phoneId } }],
-    }))
-    this.#reply(incidentId, 'N6c', spoken)
+    const made = this.#further(incidentId, 'supplement', ({ state }) =>
+      decideDoubt(state, spoken.phoneId, spoken.body ?? '', spoken.receivedAt),
+    )
+    this.#reply(made.incidentId ?? incidentId, 'N6c', spoken)
     return made
   }
 
   /** An alerted neighbour rang back: no ring can be an answer, so he is told how to give one (§4-I). */
   #callBack(incidentId: string, spoken: Spoken): MadeOf {
-    this.#reply(incidentId, 'N5b', spoken)
-    return { outcome: 'supplement', incidentId }
+    const made = this.#further(incidentId, 'supplement', () => ({
+      events: [{ type: 'calledBack', at: spoken.receivedAt, data: { phoneId: spoken.phoneId } }],
+    }))
+    const { restricted } = this.#book.read(incidentId).state
+    if (!restricted) this.#reply(incidentId, 'N5b', spoken)
+    return made
   }
 
   #nothingPending(incidentId: string | undefined, spoken: Spoken): MadeOf {
@@ -214,7 +188,7 @@ export class SignalMeaning {
       template,
       phoneId: spoken.phoneId,
       priority: PRIORITY.status,
-      validityMs: REPLY_VALIDITY_MS,
+      validityMs: VALIDITY_MS.status,
       ...(values === undefined ? {} : { values }),
     }
     this.#book.perform(effect, this.#book.read(incidentId))
@@ -223,7 +197,8 @@ export class SignalMeaning {
   #replyToNothing(spoken: Spoken): void {
     if (this.#saidLately('U3', spoken)) return
     const now = this.#clock.now()
-    const { text, segments } = renderTemplate('U3', { 签: `【${readHubSettings(this.#store).signature}】` })
+    const wording = wordingForPhone(this.#store, 'U3', spoken.phoneId)
+    const { text, segments } = writeText('U3', wording, { 签: `【${readHubSettings(this.#store).signature}】` })
     this.#store.messages.enqueue({
       incidentId: null,
       step: `${REPLY}${spoken.receivedAt}`,
@@ -234,7 +209,7 @@ export class SignalMeaning {
       priority: PRIORITY.status,
       queuedAt: now,
       notBefore: now,
-      expiresAt: now + REPLY_VALIDITY_MS,
+      expiresAt: now + VALIDITY_MS.status,
     })
   }
 
@@ -244,35 +219,14 @@ export class SignalMeaning {
   }
 
   #furtherSignal(spoken: Spoken, level: FurtherSignal['level']): FurtherSignal {
-    const around = loadAround(this.#store, spoken.phoneId)
-    const pole = this.#poleIn(spoken, around.entry?.village.name)
+    const named = this.#opening.placeIn(spoken)
     return {
       source: spoken.source,
       phoneId: spoken.phoneId,
       at: spoken.receivedAt,
       ...(spoken.body === undefined ? {} : { words: spoken.body }),
-      ...(pole === undefined ? {} : { location: locationOf(around, pole) }),
+      ...(named === undefined ? {} : { location: named.location, details: named.location }),
       ...(level === undefined ? {} : { level }),
     }
   }
-
-  #poleIn(spoken: Spoken, village: string | undefined) {
-    const number = spoken.body === undefined ? undefined : this.#readText(spoken.body).pole
-    return number === undefined ? undefined : this.#store.poles.find(number, village)
-  }
-
-  #freeNumber(at: EpochMs): number {
-    const inUse = new Set(this.#store.incidents.numbersInUse(at - DAY_MS))
-    let number = nextSpokenNumber(this.#store.incidents.latest(1)[0]?.number, inUse)
-    while (this.#store.incidents.get(incidentId(number, at)) !== undefined) {
-      inUse.add(number)
-      number = nextSpokenNumber(number, inUse)
-    }
-    return number
-  }
-}
-
-/** `20261122-027`: the day and the spoken number, which is not given again within a day. */
-function incidentId(number: number, at: EpochMs): string {
-  return `${dayText(at)}-${String(number).padStart(3, '0')}`
 }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../base/clock.ts'
 import { isNight } from '../domain/civilTime.ts'
 import { type OutstandingAlert, SAME_TEXT_MS, type Situation } from '../domain/inbound/situation.ts'
-import { ALERT_STEP } from '../domain/incident/effects.ts'
+import { ALERT_STEP } from '../domain/incident/effect.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
 import type { Store } from '../store/store.ts'
 import type { Loaded } from './surroundings.ts'

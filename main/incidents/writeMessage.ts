@@ -1,30 +1,34 @@
 import type { EpochMs } from '../base/clock.ts'
-import type { Effect } from '../domain/incident/effects.ts'
+import type { MessageEffect } from '../domain/incident/effect.ts'
 import { type Names, placeholderValues } from '../domain/incident/labels.ts'
 import { firstAcknowledgement, standingOf } from '../domain/incident/standing.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
+import { marked } from '../domain/templates/marked.ts'
+import { segmentsFor } from '../domain/templates/renderTemplate.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenedIncident } from './openedIncident.ts'
+import { wordingForPhone, writeText } from './templateBook.ts'
 
-type MessageEffect = Extract<Effect, { kind: 'message' }>
 type NewMessage = Parameters<Store['messages']['enqueue']>[0]
 
 /** Writes the text of a message as an outbox row. */
 export function writeMessage(store: Store, incident: OpenedIncident, effect: MessageEffect, at: EpochMs): NewMessage {
   const { state, labels } = incident
-  const values = placeholderValues(effect.template, state, labels, namesFor(store, state, effect.phoneId))
-  const { text, segments } = renderTemplate(effect.template, { ...values, ...effect.values })
+  const wording = wordingForPhone(store, effect.template, effect.phoneId)
+  const names = namesFor(store, state, effect.phoneId)
+  const values = placeholderValues(effect.template, wording.text, state, labels, names)
+  const rendered = writeText(effect.template, wording, { ...values, ...effect.values })
+  const text = effect.mark === undefined ? rendered.text : marked(rendered.text, state.number, effect.mark)
   return {
     incidentId: state.id,
     step: effect.step,
     template: effect.template,
     phoneId: effect.phoneId,
     body: text,
-    segments,
+    segments: segmentsFor(text),
     priority: effect.priority,
     queuedAt: at,
-    notBefore: at,
+    notBefore: at + (effect.afterMs ?? 0),
     expiresAt: at + effect.validityMs,
   }
 }

@@ -1,10 +1,11 @@
 import type { Clock } from '../base/clock.ts'
 import type { Line } from '../channels/channel.ts'
 import { startOfDay } from '../domain/civilTime.ts'
+import type { Settings } from '../domain/settings/schema.ts'
 import type { SimRow } from '../store/simRepository.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import { type Passage, passageOf } from './passage.ts'
-import { readRadioSettings } from './radioSettings.ts'
 
 const HOUR_MS = 3_600_000
 /** Segments an hour that nothing but distress may use: at least so many (§F2). */
@@ -38,14 +39,14 @@ export class LinePool {
 
   /** @param ready all lines that can take a segment, `line` among them, busy ones too */
   passage(line: Line, ready: readonly Line[]): Passage {
-    const settings = readRadioSettings(this.#store)
+    const settings = readSettings(this.#store)
     const speaking = this.speaking(ready)
     const sound = speaking.filter((each) => this.#sim(each)?.mutedAt == null)
     return passageOf({
       isMute: this.#isMute(line) && (speaking.length > 0 || !this.#mayTry(line)),
       isSpared: speaking.includes(line) && !sound.includes(line) && sound.length > 0,
       isKeptFree: sound.length > 1 && line === sound.at(-1),
-      keepOneFree: settings.keepOneFree,
+      keepOneFree: settings['radio.keepOneFree'],
       allowance: this.#allowance(line, settings),
     })
   }
@@ -55,13 +56,13 @@ export class LinePool {
     return ready.filter((line) => !this.#isMute(line))
   }
 
-  #allowance(line: Line, { segmentsPerHour, segmentsPerDay }: ReturnType<typeof readRadioSettings>): number {
+  #allowance(line: Line, settings: Settings): number {
     const now = this.#clock.now()
     const sim = line.sim ?? line.device
     const { segments } = this.#store
     return Math.min(
-      segmentsPerHour - this.#reserve - segments.countSince(sim, now - HOUR_MS),
-      segmentsPerDay - this.#reserve - segments.countSince(sim, startOfDay(now)),
+      settings['radio.segmentsPerHour'] - this.#reserve - segments.countSince(sim, now - HOUR_MS),
+      settings['radio.segmentsPerDay'] - this.#reserve - segments.countSince(sim, startOfDay(now)),
     )
   }
 

@@ -2,10 +2,13 @@ import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import { maskPhone } from '../base/phone.ts'
 import type { Channel, Line } from '../channels/channel.ts'
+import type { RingEnd } from '../domain/incident/events.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
+import type { RingRow } from '../store/ringRepository.ts'
 import type { Store } from '../store/store.ts'
 import type { LinePool } from './linePool.ts'
 import { afterFailure } from './retryPolicy.ts'
+import { RingDesk } from './ringDesk.ts'
 
 type SendOutcome = Awaited<ReturnType<Line['send']>>
 
@@ -20,6 +23,8 @@ export interface OutboxListener {
   onUnsure(message: MessageRow): void
   /** A message is given up, with the reason that a person can read. */
   onFailed(message: MessageRow): void
+  /** A ring has ended. */
+  onRung(ring: RingRow, outcome: RingEnd): void
 }
 
 export interface OutboxOptions {
@@ -35,6 +40,9 @@ export interface OutboxOptions {
   readonly onCommit: () => void
 }
 
+/** What a line is given to do. */
+type Job = { readonly text: MessageRow } | { readonly ring: RingRow }
+
 /** After a network failure a line lets the others try first. */
 const LINE_REST_MS = 2000
 /** How often it is looked whether a text that waits for passage may go, or has waited too long. */
@@ -47,7 +55,8 @@ const HELD_LOOK_MS = 30_000
  */
 export class Outbox {
   readonly #options: OutboxOptions
-  /** Lines with a segment in flight. */
+  readonly #rings: RingDesk
+  /** Lines with a segment in flight, or ringing. */
   readonly #busy = new Set<Line>()
   readonly #resting = new Map<Line, number>()
   #cancelAlarm: () => void = () => undefined
@@ -55,6 +64,8 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options
+    const { store, clock, logger, listener } = options
+    this.#rings = new RingDesk({ store, clock, logger, onRung: (ring, outcome) => listener.onRung(ring, outcome) })
     for (const channel of options.channels) channel.onReady(() => this.wake())
   }
 
@@ -64,6 +75,7 @@ export class Outbox {
   recover(): void {
     const { store, listener } = this.#options
     store.inTransaction(() => {
+      this.#rings.recover()
       for (const message of store.messages.inFlight()) {
         store.messages.unsure(message.id, 'the hub stopped while it was being sent')
         listener.onUnsure(message)
@@ -76,14 +88,15 @@ export class Outbox {
     if (this.#closed) return
     this.#dropLate()
     for (const line of this.#freeLines()) {
-      const message = this.#options.store.inTransaction(() => this.#claim(line))
-      if (message !== undefined) this.#put(message, line)
+      const job = this.#options.store.inTransaction(() => this.#claim(line))
+      if (job !== undefined) this.#do(job, line)
     }
     this.#setAlarm()
   }
 
   close(): void {
     this.#closed = true
+    this.#rings.close()
     this.#cancelAlarm()
   }
 
@@ -98,15 +111,40 @@ export class Outbox {
     return this.#options.channels.flatMap((channel) => channel.lines).filter((line) => line.isReady)
   }
 
-  /** Takes the most urgent message for a line. Inside a transaction. */
-  #claim(line: Line): MessageRow | undefined {
+  /** Takes what is most urgent for a line. Inside a transaction. */
+  #claim(line: Line): Job | undefined {
     const { store, clock, pool } = this.#options
     const now = clock.now()
+    const ready = this.#readyLines()
     this.#supersedeLate(store.messages.expired(now))
-    const message = store.messages.next(now, { device: line.device, ...pool.passage(line, this.#readyLines()) })
+    const message = store.messages.next(now, { device: line.device, ...pool.passage(line, ready) })
+    const ring = this.#rings.claim(line, ready, message?.priority)
+    if (ring !== undefined) return { ring }
     if (message === undefined) return undefined
     store.messages.markSending(message.id, line.device)
-    return { ...message, state: 'sending', device: line.device, attempts: message.attempts + 1 }
+    return { text: { ...message, state: 'sending', device: line.device, attempts: message.attempts + 1 } }
+  }
+
+  #do(job: Job, line: Line): void {
+    if ('text' in job) {
+      this.#put(job.text, line)
+      return
+    }
+    this.#busy.add(line)
+    this.#rings.ring(job.ring, line).then(
+      () => this.#free(line),
+      (error: unknown) => {
+        this.#options.logger.error('a ring could not be recorded', { error })
+        this.#free(line)
+      },
+    )
+  }
+
+  #free(line: Line): void {
+    this.#busy.delete(line)
+    if (this.#closed) return
+    this.#options.onCommit()
+    this.wake()
   }
 
   /** What has waited too long, also while no line could take it. */
@@ -152,7 +190,7 @@ export class Outbox {
       const mayGoOn = line.isReady && outcome.ok
       return mayGoOn ? this.#claim(line) : undefined
     })
-    if (next !== undefined) this.#put(next, line)
+    if (next !== undefined) this.#do(next, line)
     onCommit()
     this.wake()
   }
@@ -199,8 +237,9 @@ export class Outbox {
   #setAlarm(): void {
     const { store, clock } = this.#options
     this.#cancelAlarm()
-    const dueAt = store.messages.nextDueAt()
-    if (dueAt === undefined) return
+    const due = [store.messages.nextDueAt(), this.#rings.nextDueAt()].filter((time) => time !== undefined)
+    if (due.length === 0) return
+    const dueAt = Math.min(...due)
     const restMs = [...this.#resting.values()].map((until) => until - clock.monotonicMs()).filter((ms) => ms > 0)
     const waitMs = Math.max(dueAt - clock.now(), 0)
     // What is due and still here waits for a line, or is held by our own count: time alone may let it go, or end it.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { PRIORITY } from '../domain/incident/effects.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
 import { type LineStanding, passageOf } from './passage.ts'
 
 const SOUND: LineStanding = {

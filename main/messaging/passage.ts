@@ -1,5 +1,5 @@
-import { PRIORITY } from '../domain/incident/effects.ts'
-import type { RadioSettings } from './radioSettings.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
+import type { Settings } from '../domain/settings/schema.ts'
 
 /** What a line may carry now. */
 export interface Passage {
@@ -17,7 +17,7 @@ export interface LineStanding {
   readonly isSpared: boolean
   /** It is the one that is kept for voice and reception. */
   readonly isKeptFree: boolean
-  readonly keepOneFree: RadioSettings['keepOneFree']
+  readonly keepOneFree: Settings['radio.keepOneFree']
   /** Segments of traffic that can wait which its SIM may still send. */
   readonly allowance: number
 }

@@ -31,11 +31,14 @@ const COLUMNS = `party, agency, post, person_name AS personName, phone_id AS pho
 /** The six parties' posts. */
 export class AgencyRepository {
   readonly #all
+  readonly #inChargeOf
   readonly #ofPhone
   readonly #upsert
 
   constructor(db: Database) {
     this.#all = db.prepare<[], PostRow>(`SELECT ${COLUMNS} FROM agency_post ORDER BY party, post, id`)
+    this.#inChargeOf = db.prepare<Jurisdiction, PostRow>(`SELECT ${COLUMNS} FROM agency_post
+      WHERE jurisdiction IN ('', :name, :township, :county) ORDER BY party, post, id`)
     this.#ofPhone = db.prepare<[number], PostRow>(`SELECT ${COLUMNS} FROM agency_post WHERE phone_id = ?`)
     this.#upsert = db.prepare<PostRow>(`
       INSERT INTO agency_post (party, agency, post, person_name, phone_id, delivery, jurisdiction, agreement_number, agreement_until, notes)
@@ -54,8 +57,8 @@ export class AgencyRepository {
 
   /** The posts in charge of a village: its own, its township's, its county's, and those in charge of everywhere. */
   inChargeOf(village: Jurisdiction): readonly PostRow[] {
-    const places = new Set(['', village.name, village.township, village.county])
-    return this.all().filter((row) => places.has(row.jurisdiction))
+    const { name, township, county } = village
+    return this.#inChargeOf.all({ name, township, county })
   }
 
   ofPhone(phoneId: number): readonly PostRow[] {

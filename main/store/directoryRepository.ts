@@ -86,13 +86,14 @@ export class DirectoryRepository {
   readonly #peopleOfPhone
   readonly #place
   readonly #members
-  readonly #others
   readonly #exclusions
   readonly #trusted
+  readonly #kin
   readonly #counts
   readonly #firstVillage
   readonly #largestGroup
   readonly #somePhone
+  readonly #language
 
   constructor(db: Database) {
     this.#household = db.prepare<[number], Sql<HouseholdRow>>(`SELECT ${HOUSEHOLD} FROM household h WHERE h.id = ?`)
@@ -108,12 +109,16 @@ export class DirectoryRepository {
       FROM household h JOIN person n ON n.household_id = h.id JOIN person_phone l ON l.person_id = n.id
         JOIN phone p ON p.id = l.phone_id
       WHERE h.group_id = ? ORDER BY h.id, l.is_main DESC, n.id`)
-    this.#others = db.prepare<[number, number], { id: number; name: string }>(`
-      SELECT g.id, g.name FROM defence_group g
-      WHERE g.village_id = (SELECT village_id FROM defence_group WHERE id = ?) AND g.id <> ? ORDER BY g.id`)
-    this.#exclusions = db.prepare<[number], { phoneId: number }>(
-      'SELECT phone_id AS phoneId FROM exclusion WHERE person_id = ?',
-    )
+    // A person's other numbers are that person: whoever is not to hear of it hears of it on none.
+    this.#exclusions = db.prepare<{ personId: number }, { phoneId: number }>(`
+      SELECT phone_id AS phoneId FROM exclusion WHERE person_id = :personId
+      UNION SELECT other.phone_id FROM exclusion e JOIN person_phone own ON own.phone_id = e.phone_id
+        JOIN person_phone other ON other.person_id = own.person_id WHERE e.person_id = :personId`)
+    this.#kin = db.prepare<[number], { phoneId: number }>(`
+      SELECT k.phone_id AS phoneId FROM kin k JOIN person caller ON caller.id = k.person_id
+        JOIN person_phone l ON l.phone_id = k.phone_id
+        JOIN person n ON n.id = l.person_id AND n.household_id = caller.household_id
+      WHERE k.person_id = ? AND instr(l.use, '在外') > 0`)
     this.#trusted = db.prepare<[number], { phoneId: number }>(
       'SELECT phone_id AS phoneId FROM trusted WHERE person_id = ? ORDER BY position',
     )
@@ -124,6 +129,9 @@ export class DirectoryRepository {
     this.#largestGroup = db.prepare<[], { phones: number }>(`
       SELECT count(*) AS phones FROM person_phone l JOIN person n ON n.id = l.person_id
         JOIN household h ON h.id = n.household_id GROUP BY h.group_id ORDER BY phones DESC LIMIT 1`)
+    this.#language = db.prepare<[number], { language: string }>(`
+      SELECT h.language FROM person_phone l JOIN person n ON n.id = l.person_id JOIN household h ON h.id = n.household_id
+      WHERE l.phone_id = ? ORDER BY l.is_main DESC, n.id LIMIT 1`)
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
   }
 
@@ -152,21 +160,32 @@ export class DirectoryRepository {
     return this.#members.all(groupId).map((row) => ({ ...row, isMain: row.isMain === 1, isLeader: row.isLeader === 1 }))
   }
 
-  /** The other groups of the same village. */
-  neighbourGroups(groupId: number): readonly { readonly id: number; readonly name: string }[] {
-    return this.#others.all(groupId, groupId)
+  villageOfGroup(groupId: number): Village | undefined {
+    const place = this.#place.get(groupId)
+    return place === undefined ? undefined : { county: place.county, township: place.township, name: place.name }
   }
 
   groupName(groupId: number): string | undefined {
     return this.#place.get(groupId)?.groupName
   }
 
+  /** Every number of those on a person's 不通知名单. */
   exclusionsOf(personId: number): readonly number[] {
-    return this.#exclusions.all(personId).map((row) => row.phoneId)
+    return this.#exclusions.all({ personId }).map((row) => row.phoneId)
   }
 
   trustedOf(personId: number): readonly number[] {
     return this.#trusted.all(personId).map((row) => row.phoneId)
+  }
+
+  /** Numbers of her household, still living elsewhere, that a person wants told (K1). */
+  kinOf(personId: number): readonly number[] {
+    return this.#kin.all(personId).map((row) => row.phoneId)
+  }
+
+  /** What the household of a phone reads best; undefined for a stranger. */
+  languageOfPhone(phoneId: number): string | undefined {
+    return this.#language.get(phoneId)?.language
   }
 
   /** Any number of the register; undefined: it is empty. */

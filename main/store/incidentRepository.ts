@@ -31,6 +31,7 @@ export class IncidentRepository {
   readonly #open
   readonly #latest
   readonly #openOfPhone
+  readonly #ofPhone
   readonly #numbers
   readonly #count
 
@@ -45,6 +46,8 @@ export class IncidentRepository {
     this.#latest = db.prepare<[number], SqlRow>(`SELECT ${COLUMNS} FROM incident ORDER BY raised_at DESC LIMIT ?`)
     this.#openOfPhone = db.prepare<[number], SqlRow>(`
       SELECT ${COLUMNS} FROM incident WHERE phone_id = ? AND closed_at IS NULL ORDER BY raised_at DESC LIMIT 1`)
+    this.#ofPhone = db.prepare<[number, EpochMs], SqlRow>(`
+      SELECT ${COLUMNS} FROM incident WHERE phone_id = ? AND raised_at >= ? ORDER BY raised_at DESC`)
     this.#numbers = db.prepare<[EpochMs], { number: number }>(`
       SELECT number FROM incident WHERE closed_at IS NULL UNION SELECT number FROM incident WHERE raised_at >= ?`)
     this.#count = db.prepare<[EpochMs], { count: number }>(
@@ -74,6 +77,11 @@ export class IncidentRepository {
   openOfPhone(phoneId: number): IncidentRow | undefined {
     const row = this.#openOfPhone.get(phoneId)
     return row === undefined ? undefined : fromRow(row)
+  }
+
+  /** Those that this phone raised since, newest first. */
+  ofPhoneSince(phoneId: number, since: EpochMs): readonly IncidentRow[] {
+    return this.#ofPhone.all(phoneId, since).map(fromRow)
   }
 
   /** Spoken numbers that may not be given again: of open incidents and of those raised since. */

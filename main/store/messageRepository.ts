@@ -82,6 +82,9 @@ export class MessageRepository {
   readonly #lastTo
   readonly #states
   readonly #releaseParts
+  readonly #restore
+  readonly #rewrite
+  readonly #toPhone
 
   constructor(db: Database, segments: SegmentRepository) {
     this.#segments = segments
@@ -142,6 +145,15 @@ export class MessageRepository {
     this.#releaseParts = db.prepare<[string]>(
       "UPDATE message SET segments_sent = 0 WHERE state = 'queued' AND segments_sent > 0 AND device = ?",
     )
+    this.#restore = db.prepare<{ incidentId: string; error: string; at: EpochMs }>(`
+      UPDATE message SET state = 'queued', error = NULL
+      WHERE incident_id = :incidentId AND state = 'superseded' AND error = :error AND expires_at >= :at`)
+    this.#rewrite = db.prepare<{ id: number; body: string; segments: number; template: string }>(`
+      UPDATE message SET body = :body, segments = :segments, template = :template
+      WHERE id = :id AND state = 'queued' AND segments_sent = 0`)
+    this.#toPhone = db.prepare<{ phoneId: number; since: EpochMs; templates: string }, { count: number }>(`
+      SELECT count(*) AS count FROM message WHERE phone_id = :phoneId AND queued_at >= :since
+        AND template IN (SELECT value FROM json_each(:templates))`)
     this.#states = db.prepare<[EpochMs], { state: MessageState; count: number }>(
       'SELECT state, count(*) AS count FROM message WHERE queued_at >= ? GROUP BY state',
     )
@@ -207,6 +219,16 @@ export class MessageRepository {
     for (const id of ids) this.#supersede.run({ id, error: `superseded: ${rule}` })
   }
 
+  /** Queues again what a rule took back and is still worth sending. */
+  restore(incidentId: string, rule: string, at: EpochMs): void {
+    this.#restore.run({ incidentId, error: `superseded: ${rule}`, at })
+  }
+
+  /** Another text for a message of which nothing has been sent yet. */
+  rewrite(id: number, text: { readonly body: string; readonly segments: number; readonly template: string }): void {
+    this.#rewrite.run({ id, ...text })
+  }
+
   /** What a crash left between the modem and the record. */
   inFlight(): readonly MessageRow[] {
     return this.#inFlight.all()
@@ -256,6 +278,11 @@ export class MessageRepository {
 
   lastToPhone(phoneId: number, since: EpochMs): MessageRow | undefined {
     return this.#lastTo.get(phoneId, since)
+  }
+
+  /** How many texts of these templates were queued for a phone. */
+  countToPhone(phoneId: number, templates: readonly string[], since: EpochMs): number {
+    return this.#toPhone.get({ phoneId, since, templates: JSON.stringify(templates) })?.count ?? 0
   }
 
   countsSince(at: EpochMs): Readonly<Partial<Record<MessageState, number>>> {

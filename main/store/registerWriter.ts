@@ -15,6 +15,8 @@ export interface HouseholdEntry {
   readonly pairNumber: string | null
   readonly isLeader: boolean
   readonly notes: string
+  /** What it reads best; empty: not said, so it stays as it is. */
+  readonly language: string
 }
 
 /** A person as a list names him: unique by name and relation in the household. */
@@ -87,6 +89,13 @@ export class RegisterWriter {
       addTrusted.run(personId, phoneId, index + 1)
     }
   }
+
+  /** Replaces whom of her household, living elsewhere, a person wants told. */
+  kin(personId: number, phoneIds: readonly number[]): void {
+    const { clearKin, addKin } = this.#statements
+    clearKin.run(personId)
+    for (const phoneId of new Set(phoneIds)) addKin.run(personId, phoneId)
+  }
 }
 
 type Id = { readonly id: number }
@@ -105,14 +114,18 @@ function prepare(db: Database) {
     addGroup: db.prepare<[number, string]>('INSERT INTO defence_group (village_id, name) VALUES (?, ?)'),
     findHousehold: db.prepare<[number, string], Id>('SELECT id FROM household WHERE group_id = ? AND number = ?'),
     writeHousehold: db.prepare<Omit<HouseholdEntry, 'isLeader'> & { isLeader: number }>(`
-      INSERT INTO household (group_id, number, head_name, address, lng, lat, pole, care, pair_number, is_leader, notes)
-      VALUES (:groupId, :number, :headName, :address, :lng, :lat, :pole, :care, :pairNumber, :isLeader, :notes)
+      INSERT INTO household (group_id, number, head_name, address, lng, lat, pole, care, pair_number, is_leader, notes,
+        language)
+      VALUES (:groupId, :number, :headName, :address, :lng, :lat, :pole, :care, :pairNumber, :isLeader, :notes,
+        coalesce(nullif(:language, ''), 'zh'))
       ON CONFLICT (group_id, number) DO UPDATE SET head_name = excluded.head_name, address = excluded.address,
         lng = excluded.lng, lat = excluded.lat, pole = excluded.pole, care = excluded.care,
-        pair_number = excluded.pair_number, is_leader = excluded.is_leader, notes = excluded.notes
+        pair_number = excluded.pair_number, is_leader = excluded.is_leader, notes = excluded.notes,
+        language = coalesce(nullif(:language, ''), language)
       WHERE head_name <> excluded.head_name OR address <> excluded.address OR lng IS NOT excluded.lng
         OR lat IS NOT excluded.lat OR pole IS NOT excluded.pole OR care <> excluded.care
-        OR pair_number IS NOT excluded.pair_number OR is_leader <> excluded.is_leader OR notes <> excluded.notes`),
+        OR pair_number IS NOT excluded.pair_number OR is_leader <> excluded.is_leader OR notes <> excluded.notes
+        OR (:language <> '' AND language <> :language)`),
     findPerson: db.prepare<[number, string, string], Id>(
       'SELECT id FROM person WHERE household_id = ? AND name = ? AND relation = ?',
     ),
@@ -129,6 +142,8 @@ function prepare(db: Database) {
     ),
     clearExclusions: db.prepare<[number]>('DELETE FROM exclusion WHERE person_id = ?'),
     clearTrusted: db.prepare<[number]>('DELETE FROM trusted WHERE person_id = ?'),
+    clearKin: db.prepare<[number]>('DELETE FROM kin WHERE person_id = ?'),
+    addKin: db.prepare<[number, number]>('INSERT INTO kin (person_id, phone_id) VALUES (?, ?)'),
     addExclusion: db.prepare<[number, number]>('INSERT INTO exclusion (person_id, phone_id) VALUES (?, ?)'),
     addTrusted: db.prepare<[number, number, number]>(
       'INSERT INTO trusted (person_id, phone_id, position) VALUES (?, ?, ?)',

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { EpochMs } from '../base/clock.ts'
+import type { RingEnd } from '../domain/incident/events.ts'
 
 /** A phone that is to be rung. */
 export interface NewRing {
@@ -17,9 +18,6 @@ export interface NewRing {
 }
 
 type RingState = 'queued' | 'ringing' | 'done' | 'failed' | 'superseded'
-/** How a ring ended. `answered`: picked up, so its owner knows; that is no answer. */
-export type RingEnd = 'rang' | 'answered' | 'busy' | 'rejected' | 'noAnswer' | 'notThrough' | 'failed'
-
 export interface RingRow extends NewRing {
   readonly id: number
   readonly to: string
@@ -48,6 +46,7 @@ export class RingRepository {
   readonly #expire
   readonly #recover
   readonly #ofIncident
+  readonly #lately
 
   constructor(db: Database) {
     this.#add = db.prepare<NewRing>(`
@@ -78,6 +77,9 @@ export class RingRepository {
       "UPDATE ring SET state = 'superseded' WHERE state = 'queued' AND expires_at < ?",
     )
     this.#recover = db.prepare("UPDATE ring SET state = 'failed', outcome = 'failed' WHERE state = 'ringing'")
+    this.#lately = db.prepare<[number, EpochMs], { id: number }>(
+      'SELECT id FROM ring WHERE phone_id = ? AND rung_at >= ? LIMIT 1',
+    )
     this.#ofIncident = db.prepare<[string], RingRow>(`SELECT ${COLUMNS} ${FROM} WHERE r.incident_id = ? ORDER BY r.id`)
   }
 
@@ -106,10 +108,10 @@ export class RingRepository {
     this.#requeue.run({ id, notBefore })
   }
 
-  /** Takes back the rings of an incident that wait: all, or one phone's. */
-  supersede(incidentId: string, phoneId?: number): void {
-    if (phoneId === undefined) this.#supersede.run(incidentId)
-    else this.#supersedePhone.run(incidentId, phoneId)
+  /** Takes back the rings of an incident that wait: all, or some phones'. */
+  supersede(incidentId: string, phoneIds?: readonly number[]): void {
+    if (phoneIds === undefined) this.#supersede.run(incidentId)
+    for (const phoneId of phoneIds ?? []) this.#supersedePhone.run(incidentId, phoneId)
   }
 
   /** What has waited too long wakes nobody any more. */
@@ -120,6 +122,11 @@ export class RingRepository {
   /** After a start: a ring that a crash cut short is not repeated; the text went first. */
   recover(): void {
     this.#recover.run()
+  }
+
+  /** Whether a phone was rung, for whatever call, since. */
+  wasRungSince(phoneId: number, since: EpochMs): boolean {
+    return this.#lately.get(phoneId, since) !== undefined
   }
 
   ofIncident(incidentId: string): readonly RingRow[] {

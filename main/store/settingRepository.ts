@@ -18,6 +18,11 @@ export class SettingRepository {
     return row === undefined ? undefined : schema.parse(JSON.parse(row.value))
   }
 
+  /** What is stored as it stands, for whoever compares before reading. */
+  raw(key: string): string | undefined {
+    return this.#get.get(key)?.value
+  }
+
   set(key: string, value: unknown): void {
     this.#set.run(key, JSON.stringify(value))
   }

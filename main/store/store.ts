@@ -5,6 +5,8 @@ import type { Clock } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
 import { AccountRepository } from './accountRepository.ts'
 import { AgencyRepository } from './agencyRepository.ts'
+import { AnswerHistoryRepository } from './answerHistoryRepository.ts'
+import { AwayRepository } from './awayRepository.ts'
 import { makeFolder, openForReading, openForWriting, openImage, openInMemory } from './database.ts'
 import { DeviceRepository } from './deviceRepository.ts'
 import { DirectoryRepository } from './directoryRepository.ts'
@@ -24,6 +26,8 @@ import { SessionRepository } from './sessionRepository.ts'
 import { SettingRepository } from './settingRepository.ts'
 import { SignalRepository } from './signalRepository.ts'
 import { SimRepository } from './simRepository.ts'
+import { SurroundingsRepository } from './surroundingsRepository.ts'
+import { TemplateRepository } from './templateRepository.ts'
 import { TimerRepository } from './timerRepository.ts'
 import { ViewingLogRepository } from './viewingLogRepository.ts'
 
@@ -39,6 +43,9 @@ export class Store {
   readonly directory: DirectoryRepository
   readonly register: RegisterWriter
   readonly agencies: AgencyRepository
+  readonly surroundings: SurroundingsRepository
+  readonly answerHistory: AnswerHistoryRepository
+  readonly away: AwayRepository
   readonly poles: PoleRepository
   readonly events: EventRepository
   readonly incidents: IncidentRepository
@@ -52,6 +59,7 @@ export class Store {
   readonly sims: SimRepository
   readonly loopTests: LoopTestRepository
   readonly settings: SettingRepository
+  readonly templates: TemplateRepository
   readonly accounts: AccountRepository
   readonly sessions: SessionRepository
   readonly viewingLog: ViewingLogRepository
@@ -65,6 +73,9 @@ export class Store {
     this.directory = new DirectoryRepository(db)
     this.register = new RegisterWriter(db)
     this.agencies = new AgencyRepository(db)
+    this.surroundings = new SurroundingsRepository(db)
+    this.answerHistory = new AnswerHistoryRepository(db)
+    this.away = new AwayRepository(db)
     this.poles = new PoleRepository(db)
     this.events = new EventRepository(db)
     this.incidents = new IncidentRepository(db)
@@ -78,6 +89,7 @@ export class Store {
     this.sims = new SimRepository(db)
     this.loopTests = new LoopTestRepository(db)
     this.settings = new SettingRepository(db)
+    this.templates = new TemplateRepository(db)
     this.accounts = new AccountRepository(db)
     this.sessions = new SessionRepository(db)
     this.viewingLog = new ViewingLogRepository(db)

@@ -1,7 +1,7 @@
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Line } from '../channels/channel.ts'
-import { PRIORITY } from '../domain/incident/effects.ts'
-import { readRadioSettings } from '../messaging/radioSettings.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import { carrierOfSender, carrierOfSim, readCarrierText } from './carriers.ts'
 import type { SpeechWatch } from './speechWatch.ts'
@@ -95,7 +95,7 @@ export class BalanceWatch {
     const { standing, balanceFen } = readCarrierText(text)
     if (balanceFen !== undefined) {
       store.sims.setBalance(sim, balanceFen, clock.now())
-      if (balanceFen < readRadioSettings(store).leastBalanceYuan * FEN) speech.mute(sim, 'balance')
+      if (balanceFen < readSettings(store)['radio.leastBalanceYuan'] * FEN) speech.mute(sim, 'balance')
       else speech.mend(sim, ['balance', 'carrier'])
     }
     if (standing === 'arrears') speech.mute(sim, 'carrier')

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../base/clock.ts'
-import { PRIORITY } from '../domain/incident/effects.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
+import { wordingFor, writeText } from '../incidents/templateBook.ts'
 import type { PostRow } from '../store/agencyRepository.ts'
 import type { Store } from '../store/store.ts'
 
@@ -22,7 +22,7 @@ export function tellDutyPosts(
   now: EpochMs,
 ): void {
   const posts = dutyPosts(store)
-  const { text, segments } = renderTemplate(template, {
+  const { text, segments } = writeText(template, wordingFor(store, template), {
     签: `【${readHubSettings(store).signature}】`,
     电: store.phones.numberOf(posts[0]?.phoneId ?? 0) ?? '110',
     ...values,

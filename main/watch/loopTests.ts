@@ -3,11 +3,11 @@ import { canonicalPhone } from '../base/canonicalPhone.ts'
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Line } from '../channels/channel.ts'
-import { PRIORITY } from '../domain/incident/effects.ts'
-import { renderTemplate } from '../domain/templates/renderTemplate.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
-import { readRadioSettings } from '../messaging/radioSettings.ts'
+import { wordingFor, writeText } from '../incidents/templateBook.ts'
 import type { LoopTestRow } from '../store/loopTestRepository.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import { tellDutyPosts } from './dutyNotice.ts'
 import { atHours } from './timetable.ts'
@@ -60,7 +60,7 @@ export class LoopTests {
   /** Begins the timetable. */
   start(): void {
     const { store, clock } = this.#options
-    const hours = () => readRadioSettings(store).loopTestHours
+    const hours = () => Number(readSettings(store)['radio.loopTestHours'])
     this.#cancels.add(atHours(clock, hours, FIRST_MINUTE, () => this.#runByTimetable()))
     const last = store.loopTests.latest(1)[0]?.startedAt ?? 0
     if (clock.now() - last >= hours() * HOUR_MS) this.#after(AFTER_START_MS, () => this.#runByTimetable())
@@ -145,7 +145,8 @@ export class LoopTests {
     return store.inTransaction(() => {
       const now = clock.now()
       const word = randomWord()
-      const { text, segments } = renderTemplate('L1', { 签: `【${readHubSettings(store).signature}】`, 词: word })
+      const signature = `【${readHubSettings(store).signature}】`
+      const { text, segments } = writeText('L1', wordingFor(store, 'L1'), { 签: signature, 词: word })
       const messageId = store.messages.enqueue({
         incidentId: null,
         step: `loop:${word}`,

@@ -97,10 +97,18 @@ test('a UCS-2 text of an odd number of octets is shown up to its last whole char
   expect(textOf([body])).toBe('你好…')
 })
 
+const AT = Date.UTC(2026, 10, 22, 18, 14)
+
+test('a text that is read at a wrong place is not shown: without a time, or with letters that nobody writes', () => {
+  const timeless = encodeDeliver({ from: '1', body: bodyOf('救命'), smscAt: undefined, zoneMinutes: 0 }).pdu
+  const odd = encodeDeliver({ from: '1', body: bodyOf('A@JÆ$'), smscAt: AT, zoneMinutes: 480 }).pdu
+  for (const pdu of [timeless, odd]) expect(textOf([salvageDeliver(pdu.slice(0, -2)).body])).toBe('…')
+})
+
 test('a cut never makes another character of a half', () => {
-  const gsm7 = encodeDeliver({ from: '1', body: bodyOf('1234567€'), smscAt: undefined, zoneMinutes: 0 }).pdu
+  const gsm7 = encodeDeliver({ from: '1', body: bodyOf('1234567€'), smscAt: AT, zoneMinutes: 480 }).pdu
   expect(textOf([salvageDeliver(gsm7.slice(0, -2)).body])).toBe('1234567…')
-  const ucs2 = encodeDeliver({ from: '1', body: bodyOf('救🔥'), smscAt: undefined, zoneMinutes: 0 }).pdu
+  const ucs2 = encodeDeliver({ from: '1', body: bodyOf('救🔥'), smscAt: AT, zoneMinutes: 480 }).pdu
   for (const octets of [1, 2, 3]) expect(textOf([salvageDeliver(ucs2.slice(0, -2 * octets)).body])).toBe('救…')
 })
 

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../main/base/clock.ts'
 import { type Address, encodeAddress, encodeServiceCentre, readAddress, readServiceCentre } from './address.ts'
 import { type CodingFields, type DataCoding, decodeDcs, encodeDcs } from './dcs.ts'
+import { decodeGsm7 } from './gsm7.ts'
 import { toHex } from './hex.ts'
 import { checkedInteger, malformed } from './malformed.ts'
 import { OctetReader, type Rigour } from './octetReader.ts'
@@ -64,7 +65,20 @@ export function decodeDeliver(pdu: string): Deliver {
  * @throws {HubError} `codec/malformed` where not even sender and time are there, or it is of another type
  */
 export function salvageDeliver(pdu: string): Deliver {
-  return read(pdu, 'salvage')
+  const deliver = read(pdu, 'salvage')
+  return { ...deliver, body: certainBody(deliver) }
+}
+
+/** What septets read at a wrong place soon hold, and nobody writes to a village. */
+const OUT_OF_PLACE = /[ΔΦΓΛΩΠΨΣΘΞÆæßÉ¡¿¤§èéùìòÇØøÅåÄÖÑÜäöñüà]/
+
+/**
+ * An octet lost further in front moves everything behind it: the time no longer is one, or the year is read as the coding
+ * and a Chinese text as septets. Then nothing of the text is certain.
+ */
+function certainBody({ body, smscAt }: Deliver): Body {
+  const isMisread = body.alphabet === 'gsm7' && OUT_OF_PLACE.test(decodeGsm7(body.codes))
+  return smscAt === undefined || isMisread ? { alphabet: body.alphabet, codes: [], isTruncated: true } : body
 }
 
 /** Encodes an SMS-DELIVER, as the network's side does. @throws {HubError} of the area `codec` @see 3GPP TS 23.040 §9.2.2.1 */

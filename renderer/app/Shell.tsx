@@ -4,6 +4,7 @@ import {
   IconCalendarUser,
   IconFileText,
   IconLayoutDashboard,
+  IconMessage2Cog,
   IconMessages,
   IconRouter,
   IconSettings,
@@ -15,6 +16,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBoard } from '../features/board/boardQuery.ts'
 import { SirenProvider } from '../features/board/SirenProvider.tsx'
+import { StationNamesContext } from '../ui/stationNames.ts'
 import { Header } from './Header.tsx'
 import { useLiveFeed } from './liveFeed.ts'
 
@@ -23,13 +25,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const isConnected = useLiveFeed()
   const board = useBoard()
   return (
-    <SirenProvider board={board.data} isConnected={isConnected}>
-      <div className="shell">
-        <Header board={board.data} isConnected={isConnected} />
-        <Rail />
-        <div className="shell-main">{children}</div>
-      </div>
-    </SirenProvider>
+    <StationNamesContext value={board.data}>
+      <SirenProvider board={board.data} isConnected={isConnected}>
+        <div className="shell">
+          <Header board={board.data} isConnected={isConnected} />
+          <Rail />
+          <div className="shell-main">{children}</div>
+        </div>
+      </SirenProvider>
+    </StationNamesContext>
   )
 }
 
@@ -52,7 +56,8 @@ function Rail() {
       <Place to="/devices" icon={IconRouter} label={t('rail.devices')} />
       <LaterPlace icon={IconFileText} label={t('rail.records')} />
       <div className="rail-gap" />
-      <LaterPlace icon={IconSettings} label={t('rail.settings')} />
+      <Place to="/templates" icon={IconMessage2Cog} label={t('rail.templates')} />
+      <Place to="/settings" icon={IconSettings} label={t('rail.settings')} />
     </nav>
   )
 }
@@ -62,7 +67,7 @@ interface PlaceProps {
   readonly label: string
 }
 
-function Place({ to, icon: Icon, label }: PlaceProps & { readonly to: '/' | '/devices' }) {
+function Place({ to, icon: Icon, label }: PlaceProps & { readonly to: '/' | '/devices' | '/templates' | '/settings' }) {
   return (
     <Link
       to={to}

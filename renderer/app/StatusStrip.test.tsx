@@ -45,6 +45,10 @@ function show(health: Partial<Board['health']>): void {
     recent: [],
     duty: { a: null, b: null },
     today: { incidents: 0, sent: 0, received: 0, delivered: 0, awaitingReport: 0, undelivered: 0 },
+    nightReach: [],
+    levels: [],
+    sides: { people: '民', police: '警' },
+    parties: { neighbours: '', committee: '', station: '', township: '', police110: '', county: '' },
     register: { households: 0, people: 0, numbers: 0 },
   }
   render(<StatusStrip board={board} isConnected now={NOW} />)

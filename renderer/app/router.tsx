@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { BoardPage } from '../features/board/BoardPage.tsx'
 import { DevicesPage } from '../features/devices/DevicesPage.tsx'
+import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { Door } from '../features/sign-in/Door.tsx'
+import { TemplatesPage } from '../features/templates/TemplatesPage.tsx'
 import { Shell } from './Shell.tsx'
 
 const root = createRootRoute({
@@ -16,8 +18,10 @@ const root = createRootRoute({
 
 const board = createRoute({ getParentRoute: () => root, path: '/', component: BoardPage })
 const devices = createRoute({ getParentRoute: () => root, path: '/devices', component: DevicesPage })
+const templates = createRoute({ getParentRoute: () => root, path: '/templates', component: TemplatesPage })
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 
-export const router = createRouter({ routeTree: root.addChildren([board, devices]) })
+export const router = createRouter({ routeTree: root.addChildren([board, devices, templates, settings]) })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -40,14 +40,6 @@ export const LEVEL_ICONS: Readonly<Record<IncidentSummary['level'], TablerIcon>>
   4: IconHelpCircleFilled,
 }
 
-/** The class that sets a level's colours. */
-export const LEVEL_CLASSES: Readonly<Record<IncidentSummary['level'], string>> = {
-  1: 'level-red',
-  2: 'level-orange',
-  3: 'level-blue',
-  4: 'level-green',
-}
-
 /** 家暴 shows the picture of 求助: a screen can be read from behind. */
 const KIND_ICONS: Readonly<Record<IncidentSummary['kind'], TablerIcon>> = {
   burglary: IconLockExclamation,

@@ -1,12 +1,14 @@
 import type { EpochMs } from '../../base/clock.ts'
 import type { AnswerMeaning } from '../kinds.ts'
+import type { Party } from '../party.ts'
 import { planned } from './decideOpen.ts'
 import type { Decision } from './decision.ts'
 import type { IncidentEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import { arrivals, standingOf } from './standing.ts'
+import { firstAlerts } from './firstAlerts.ts'
+import { arrivals, firstAcknowledgement, standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
-import { type Around, nextInLine, widerCircle, withinReach } from './widerCircle.ts'
+import { type Around, nextInLine, notYetTold, widerCircle, withinReach } from './widerCircle.ts'
 
 /** One answer by digit, as it was read. */
 export interface GivenAnswer {
@@ -23,7 +25,7 @@ export interface GivenAnswer {
 
 /**
  * Takes an answer in: it counts, it may complete the number needed, a committee's or a station's `1` takes the call
- * over, `2` calls the next in line, `9` widens the circle at once.
+ * over, `2` calls the next in line, `9` widens the circle at once, `8` may confirm what a duty phone has proposed.
  */
 export function decideAnswer(state: IncidentState, answer: GivenAnswer, around: Around): Decision {
   const told = state.told.find((recipient) => recipient.phoneId === answer.phoneId)
@@ -37,13 +39,19 @@ export function decideAnswer(state: IncidentState, answer: GivenAnswer, around: 
   }
   if (!isOpen(state)) return { events: [answered] }
   const after = evolve(state, answered)
-  return { events: [answered, ...consequences(after, answer, party, withinReach(state, around))] }
+  const reach = withinReach(state, around)
+  // Somebody who stands there has verified it: now everybody is told.
+  const verified =
+    state.limited && !after.limited
+      ? planned(at, 'verified', notYetTold(after, firstAlerts({ ...after, ...reach })))
+      : []
+  return { events: [answered, ...verified, ...consequences(after, answer, party, reach)] }
 }
 
 function consequences(
   state: IncidentState,
   answer: GivenAnswer,
-  party: string,
+  party: Party,
   around: Around,
 ): readonly IncidentEvent[] {
   const { at, meaning, phoneId } = answer
@@ -55,11 +63,34 @@ function consequences(
   if (state.quorumAt === null && needed > 0 && count >= needed) {
     events.push({ type: 'quorumReached', at, data: { count } })
   }
-  if (meaning === 'more') events.push(...widened(state, around, 'more', at))
+  if (meaning === 'more') events.push(...moreHelp(state, around, at))
   if (meaning === 'cannot' && party === 'neighbours' && !state.restricted && count < needed) {
     events.push(...planned(at, 'inTheirPlace', nextInLine(state, around)))
   }
+  if (meaning === 'safe') events.push(...confirmation(state, phoneId, at))
   return events
+}
+
+/** `9` and F3: the next circle at once; in the restricted circle the station and 110, never the group (§0). */
+export function moreHelp(state: IncidentState, around: Around, at: EpochMs): readonly IncidentEvent[] {
+  if (!state.restricted) return widened(state, around, 'more', at)
+  const seconds = Math.round((at - state.receivedAt) / 1000)
+  return [
+    ...(firstAcknowledgement(state, 'station') === undefined
+      ? [{ type: 'stationUrged', at, data: { seconds } } satisfies IncidentEvent]
+      : []),
+    { type: 'police110Due', at, data: {} },
+  ]
+}
+
+/**
+ * A false alarm that a duty phone has proposed is confirmed by a second person who stands there (§4-B): then nobody else
+ * is called out. Closing it is for the desk.
+ */
+function confirmation(state: IncidentState, phoneId: number, at: EpochMs): readonly IncidentEvent[] {
+  const { falseAlarmProposal: proposal, phase, restricted } = state
+  const isSecond = proposal !== null && proposal.phoneId !== phoneId
+  return isSecond && !restricted && phase !== 'closing' ? [{ type: 'falseAlarmConfirmed', at, data: { phoneId } }] : []
 }
 
 /**
@@ -80,7 +111,7 @@ export function widened(
   ]
 }
 
-/** Whether two trusted people stand there: then nothing widens by the clock any more. */
+/** Whether two trusted people stand there: then nothing widens by the clock, until somebody asks for more. */
 export function isFrozen(state: IncidentState): boolean {
-  return arrivals(state).length >= state.policy.arrivalsThatFreeze
+  return state.extraNeeded === 0 && arrivals(state).length >= state.policy.arrivalsThatFreeze
 }

@@ -1,14 +1,15 @@
 import type { EpochMs } from '../../base/clock.ts'
-import { graver, gravest, type Level } from '../kinds.ts'
-import { planned } from './decideOpen.ts'
+import { graver, gravest, type IncidentKind, type Level } from '../kinds.ts'
+import { decideRelease, planned } from './decideOpen.ts'
 import type { Decision } from './decision.ts'
 import type { CallSource, IncidentEvent } from './events.ts'
+import { isRestricted, neverPhones, withoutNever } from './exclusion.ts'
 import { firstAlerts } from './firstAlerts.ts'
 import { standingOf } from './standing.ts'
 import type { IncidentState } from './state.ts'
 import { type Around, notYetTold, withinReach } from './widerCircle.ts'
 
-/** The caller's phone spoke again while the incident is open. */
+/** The caller's phone spoke again, or another speaks of the same thing. */
 export interface FurtherSignal {
   readonly source: CallSource
   readonly phoneId: number
@@ -16,8 +17,12 @@ export interface FurtherSignal {
   readonly words?: string
   /** A place named in the words. */
   readonly location?: string
+  /** Place and kind for those on the way, drawn from the words: never the words themselves. */
+  readonly details?: string
   /** A graver level that the words hold. */
   readonly level?: Level
+  /** What the caller says it is, where nobody knew. */
+  readonly kind?: IncidentKind
 }
 
 /** A third signal within the window raises the level by one (§4-D). */
@@ -34,7 +39,16 @@ export function decideRepeat(state: IncidentState, signal: FurtherSignal, around
     ...privateWords(signal),
   }
   const level = recent.length === SIGNALS_THAT_RAISE ? graver(state.level) : state.level
-  return { events: [merged, ...raised(state, gravest(level, signal.level ?? level), 'repeat', signal.at, around)] }
+  const wanted = gravest(level, signal.level ?? level)
+  const released = strangerSpokeAgain(state, signal, around)
+  return {
+    events: [
+      merged,
+      ...named(state, signal, around),
+      ...raised(state, wanted, 'repeat', signal.at, around),
+      ...released,
+    ],
+  }
 }
 
 /** More words from the caller: they go to those who come, and a graver danger in them raises the level. */
@@ -46,7 +60,15 @@ export function decideSupplement(state: IncidentState, signal: FurtherSignal, ar
     ...privateWords(signal),
   }
   const level = gravest(state.level, signal.level ?? state.level)
-  return { events: [supplement, ...raised(state, level, 'words', signal.at, around)] }
+  const released = strangerSpokeAgain(state, signal, around)
+  return {
+    events: [
+      supplement,
+      ...named(state, signal, around),
+      ...raised(state, level, 'words', signal.at, around),
+      ...released,
+    ],
+  }
 }
 
 /**
@@ -60,25 +82,123 @@ export function decideCancel(state: IncidentState, phoneId: number, at: EpochMs)
   return { events: [{ type: 'cancelRequested', at, data: { phoneId, stops } }] }
 }
 
-/** A level changed by the desk, by repetition or by words: whoever the new level adds is told. */
+/** `0` or 误报 from a phone that was alerted and did not call (§4-B). */
+export function decideDoubt(state: IncidentState, phoneId: number, words: string, at: EpochMs): Decision {
+  const told = state.told.find((each) => each.phoneId === phoneId)
+  const isDuty = told !== undefined && told.party !== 'neighbours'
+  if (!isDuty || state.restricted) return { events: [{ type: 'cancelDoubted', at, data: { phoneId } }] }
+  const proposed: IncidentEvent = {
+    type: 'falseAlarmProposed',
+    at,
+    data: { phoneId, party: told.party },
+    private: { words },
+  }
+  const calm = state.answers.find(({ meaning, ...answer }) => meaning === 'safe' && answer.phoneId !== phoneId)
+  const isConfirmed = calm !== undefined && state.phase !== 'closing'
+  return {
+    events: [
+      proposed,
+      ...(isConfirmed
+        ? [{ type: 'falseAlarmConfirmed', at, data: { phoneId: calm.phoneId } } satisfies IncidentEvent]
+        : []),
+    ],
+  }
+}
+
+/**
+ * Another phone speaks of the same thing: one incident, not two. Somebody of another household makes it two sources,
+ * and the level rises by one (§4-E).
+ */
+export function decideJoin(
+  state: IncidentState,
+  signal: FurtherSignal,
+  reporter: { readonly householdId: number | null; readonly mayText: boolean },
+  around: Around,
+): Decision {
+  const { phoneId, at, source } = signal
+  const joined: IncidentEvent = {
+    type: 'signalJoined',
+    at,
+    data: { source, phoneId, ...reporter },
+    ...privateWords(signal),
+  }
+  const known = [state.householdId, ...state.reporters.map((each) => each.householdId)]
+  const isIndependent = reporter.householdId === null || !known.includes(reporter.householdId)
+  // Two sources count once: the fifth phone at one fire does not make it graver than the second did.
+  const level = isIndependent && state.reporters.length === 0 ? graver(state.level) : state.level
+  const wanted = gravest(level, signal.level ?? level)
+  return { events: [joined, ...raised(state, wanted, 'twoSources', at, around)] }
+}
+
+/** A level changed by the desk, by repetition, by words or by a second source: whoever the new level adds is told. */
 export function raised(
   state: IncidentState,
   to: Level,
-  reason: 'desk' | 'repeat' | 'words',
+  reason: 'desk' | 'repeat' | 'words' | 'twoSources',
   at: EpochMs,
   around: Around,
 ): readonly IncidentEvent[] {
   if (to === state.level) return []
   const event: IncidentEvent = { type: 'levelChanged', at, data: { from: state.level, to, reason } }
-  if (state.phase === 'triage' || state.restricted || to > state.level) return [event]
+  if (state.phase === 'triage' || state.phase === 'closing' || state.restricted || to > state.level) return [event]
   const everybody = firstAlerts({ ...state, level: to, ...withinReach(state, around) })
   return [event, ...planned(at, `level${to}`, notYetTold(state, everybody))]
+}
+
+/**
+ * The kind becomes another, and with it who may know. Turned into 家暴, the circle closes at once: what is queued for
+ * the group is taken back (§0, restricted circle).
+ */
+export function kindChanged(
+  state: IncidentState,
+  to: IncidentKind,
+  reason: 'caller' | 'desk',
+  at: EpochMs,
+  around: Around,
+): readonly IncidentEvent[] {
+  if (to === state.kind) return []
+  const restricted = state.restricted || isRestricted(to, around.caller)
+  const never = [...new Set([...state.neverPhoneIds, ...(restricted ? neverPhones(to, true, around.caller) : [])])]
+  const event: IncidentEvent = {
+    type: 'kindChanged',
+    at,
+    data: { from: state.kind, to, reason, restricted, neverPhoneIds: never },
+  }
+  if (!restricted || state.restricted) return [event]
+  const circle = firstAlerts({
+    ...state,
+    kind: to,
+    restricted,
+    caller: around.caller,
+    surroundings: withoutNever(around.surroundings, never),
+  })
+  return [event, ...planned(at, 'restricted', notYetTold(state, circle))]
+}
+
+/** What it is, said by the caller where nobody knew: R3 and R2 ask for it. */
+function named(state: IncidentState, signal: FurtherSignal, around: Around): readonly IncidentEvent[] {
+  const { kind, at } = signal
+  if (kind === undefined || kind === 'help' || state.kind !== 'help' || state.restricted) return []
+  return kindChanged(state, kind, 'caller', at, around)
+}
+
+/** A stranger's second message needs nobody's judgement any more: committee and station learn of it at once (§4-F). */
+function strangerSpokeAgain(state: IncidentState, signal: FurtherSignal, around: Around): readonly IncidentEvent[] {
+  if (state.phase !== 'triage' || !around.caller.isStranger || state.phoneId !== signal.phoneId) return []
+  const last = state.signalTimes.at(-1) ?? state.receivedAt
+  // Two rings within five minutes are meant; two in an afternoon may be a wrong number.
+  if (signal.source === 'call' && signal.at - last > state.policy.repeatWindowMs) return []
+  const passedOn: readonly IncidentEvent[] = state.mayText
+    ? [{ type: 'callerTold', at: signal.at, data: { template: 'U2', step: 'passedOn' } }]
+    : []
+  return [...decideRelease(state, around, 'clock', signal.at).events, ...passedOn]
 }
 
 function privateWords(signal: FurtherSignal): { private?: Readonly<Record<string, string>> } {
   const fields = {
     ...(signal.words === undefined ? {} : { words: signal.words }),
     ...(signal.location === undefined ? {} : { location: signal.location }),
+    ...(signal.details === undefined || signal.details === '' ? {} : { details: signal.details }),
   }
   return Object.keys(fields).length === 0 ? {} : { private: fields }
 }

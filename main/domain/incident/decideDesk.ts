@@ -1,10 +1,12 @@
 import type { EpochMs } from '../../base/clock.ts'
 import { HubError } from '../../base/hubError.ts'
-import type { Level } from '../kinds.ts'
-import { widened } from './decideAnswer.ts'
-import { raised } from './decideCall.ts'
+import type { IncidentKind, Level } from '../kinds.ts'
+import { moreHelp } from './decideAnswer.ts'
+import { kindChanged, raised } from './decideCall.ts'
+import { type ClosingOrder, closing } from './decideClosing.ts'
 import { decideRelease } from './decideOpen.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, DeskActor } from './decision.ts'
+import type { IncidentEvent, Recipient } from './events.ts'
 import { standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
 import { type Around, withinReach } from './widerCircle.ts'
@@ -15,32 +17,38 @@ export type DeskOrder =
   | { readonly kind: 'reinforce' }
   | { readonly kind: 'setLevel'; readonly level: Level }
   | { readonly kind: 'supplement'; readonly text: string }
+  /** 更正: what was broadcast was wrong; exactly those who were told learn of it (§4-K). */
   | {
-      readonly kind: 'close'
-      readonly falseAlarm: boolean
-      readonly result: string
-      /** Only a false alarm has one: how it was checked that the caller is well (§4-B). */
-      readonly verification: string | null
-      readonly metBy: string
-      readonly note: string
-      /** What the texts say of the end, at most 6 characters. */
-      readonly outcomeText: string
+      readonly kind: 'correct'
+      readonly incidentKind?: IncidentKind
+      readonly level?: Level
+      /** What the texts then say of the place, and whose house it is. */
+      readonly place?: { readonly location: string; readonly household: string; readonly coordinates: string }
     }
-
-/** Who gave it, for the record. */
-export interface DeskActor {
-  readonly accountId: number
-  readonly name: string
-}
+  | { readonly kind: 'tellPolice110'; readonly by: 'phone' | 'sms' | 'copy' }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'archive' }
+  | ({ readonly kind: 'close' } & ClosingOrder)
 
 /**
  * Carries out an order of the desk.
- * @throws {HubError} `incident/not-allowed` when the incident is closed or the order means nothing in its state;
- *   `incident/incomplete` when a closing lacks the person who met the caller
+ * @throws {HubError} `incident/not-allowed` when the order means nothing in the incident's state; `incident/incomplete`
+ *   when a closing lacks something (§4-K)
  */
 export function decideDesk(
   state: IncidentState,
   order: DeskOrder,
+  actor: DeskActor,
+  at: EpochMs,
+  around: Around,
+): Decision {
+  if (order.kind === 'reopen' || order.kind === 'archive') return afterTheEnd(state, order.kind, actor, at)
+  return whileOpen(state, order, actor, at, around)
+}
+
+function whileOpen(
+  state: IncidentState,
+  order: Exclude<DeskOrder, { kind: 'reopen' | 'archive' }>,
   actor: DeskActor,
   at: EpochMs,
   around: Around,
@@ -62,43 +70,105 @@ export function decideDesk(
       const text = { text: order.text, who: name }
       return { events: [{ type: 'deskSupplement', at, data: { accountId, recipients }, private: text }] }
     }
+    case 'correct':
+      return correct(state, order, actor, at, around)
+    case 'tellPolice110':
+      return { events: [{ type: 'police110Told', at, data: { accountId, by: order.by }, private: { who: name } }] }
     case 'close':
-      return close(state, order, actor, at)
+      return closing(state, order, actor, at)
   }
 }
 
 /** F3 and `9`: an unclear call goes out as one; a running one reaches the next circle at once. */
 function reinforce(state: IncidentState, at: EpochMs, around: Around): Decision {
   if (state.phase === 'triage') return decideRelease(state, around, 'desk', at)
-  const events = widened(state, withinReach(state, around), 'more', at)
+  const events = moreHelp(state, withinReach(state, around), at)
   if (events.length > 0) return { events }
   throw new HubError('incident/not-allowed', `${state.id} has no wider circle`, {
     incidentId: state.id,
-    reason: state.restricted ? 'restricted' : 'widest',
+    reason: 'widest',
   })
 }
 
-/** Nothing is closed on silence: it takes a result and a person who saw the caller (§4-B, §4-K). */
-function close(
+/**
+ * 更正. The order of the events matters: kind and level first, so that the correcting text says how it is now.
+ */
+function correct(
   state: IncidentState,
-  order: Extract<DeskOrder, { kind: 'close' }>,
+  order: Extract<DeskOrder, { kind: 'correct' }>,
   actor: DeskActor,
   at: EpochMs,
+  around: Around,
 ): Decision {
-  if (order.metBy.trim() === '') {
-    throw new HubError('incident/incomplete', `${state.id} cannot be closed: nobody met the caller`, {
-      missing: 'metBy',
-    })
+  const { incidentKind, level, place } = order
+  const reach = withinReach(state, around)
+  const facts = [
+    ...(incidentKind === undefined ? [] : kindChanged(state, incidentKind, 'desk', at, reach)),
+    ...(level === undefined ? [] : raised(state, level, 'desk', at, around)),
+  ]
+  if (facts.length === 0 && place === undefined) {
+    throw new HubError('incident/incomplete', `${state.id} is as the order says`, { missing: 'correction' })
   }
-  const { falseAlarm, result, verification } = order
+  const isFireElsewhere = place !== undefined && (incidentKind ?? state.kind) === 'fire'
+  const corrected: IncidentEvent = {
+    type: 'corrected',
+    at,
+    data: { accountId: actor.accountId, what: isFireElsewhere ? 'place' : 'facts' },
+    private: { who: actor.name, ...(place ?? {}) },
+  }
+  return { events: [...facts, corrected] }
+}
+
+/** What may still be done with an incident that is over: it goes on, or its report is signed. */
+function afterTheEnd(state: IncidentState, order: 'reopen' | 'archive', actor: DeskActor, at: EpochMs): Decision {
+  const { accountId, name } = actor
+  const isClosed = state.phase === 'closed' && state.mergedInto === null
+  if (order === 'archive' && isClosed) {
+    return { events: [{ type: 'archived', at, data: { accountId }, private: { who: name } }] }
+  }
+  if (order === 'reopen' && (isClosed || state.phase === 'archived')) {
+    return { events: [{ type: 'reopened', at, data: { by: 'desk', accountId }, private: { who: name } }] }
+  }
+  throw new HubError('incident/not-allowed', `${state.id} cannot be ${order}d now`, { incidentId: state.id })
+}
+
+/**
+ * One incident's thread goes on in another (§0: a merge keeps both threads). Whoever was told of the first hears of the
+ * end of the second, and is not told twice of one thing.
+ *
+ * @returns the decision for each of the two
+ * @throws {HubError} `incident/not-allowed` when one of them is over, or may be known to fewer people than the other
+ */
+export function decideMerge(
+  from: IncidentState,
+  into: IncidentState,
+  actor: DeskActor,
+  at: EpochMs,
+): { readonly from: Decision; readonly into: Decision } {
+  if (!isOpen(from) || !isOpen(into) || from.id === into.id || from.restricted || into.restricted) {
+    throw new HubError('incident/not-allowed', `${from.id} cannot go on in ${into.id}`, { incidentId: from.id })
+  }
+  const { accountId, name } = actor
+  const recipients: readonly Recipient[] = from.told.map(({ circle, ...recipient }) => recipient)
+  const reporter: readonly IncidentEvent[] =
+    from.phoneId === null
+      ? []
+      : [
+          {
+            type: 'signalJoined',
+            at,
+            data: {
+              source: from.source,
+              phoneId: from.phoneId,
+              householdId: from.householdId,
+              mayText: from.mayText,
+            },
+          },
+        ]
   return {
-    events: [
-      {
-        type: 'closed',
-        at,
-        data: { accountId: actor.accountId, falseAlarm, result, verification },
-        private: { who: actor.name, metBy: order.metBy, note: order.note, outcome: order.outcomeText },
-      },
-    ],
+    from: { events: [{ type: 'mergedInto', at, data: { incidentId: into.id, accountId }, private: { who: name } }] },
+    into: {
+      events: [{ type: 'adopted', at, data: { incidentId: from.id, recipients, answers: from.answers } }, ...reporter],
+    },
   }
 }

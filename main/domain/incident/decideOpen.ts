@@ -33,46 +33,93 @@ export interface OpeningCall {
   readonly drillPhoneIds: ReadonlySet<number>
   /** Too many calls at once: the officials are told, nobody else (§4-N). */
   readonly flood: boolean
+  /** No siren, the station first: the desk itself is attacked (§4-Q). */
+  readonly quiet: boolean
+  /** This phone's calls of the last 24 h that nobody has verified are too many (§4-B). */
+  readonly limited: boolean
+  /** How late the signal came, in whole minutes; 0: in time (§4-O). */
+  readonly lateMinutes: number
+  /** A house, a person or a pole is named in the words. */
+  readonly placeNamed: boolean
+  /** A stranger has been told lately how to ask for help (U1, once in 24 h). */
+  readonly greeted: boolean
+  /** An open incident of which this may be a second report: the neighbours' texts are held some seconds (§4-E). */
+  readonly beside: string | undefined
   /** Names, numbers and texts, for templates and the card. */
   readonly labels: Readonly<Record<string, string>>
 }
 
 /** Opens an incident: who calls, who is told, and the receipt. */
 export function decideOpen(call: OpeningCall): Decision {
-  const { caller } = call
+  const { caller, at } = call
   const restricted = isRestricted(call.kind, caller)
   const never = neverPhones(call.kind, restricted, caller)
-  const opened: IncidentEvent = {
-    type: 'incidentOpened',
-    at: call.at,
-    data: {
-      id: call.id,
-      number: call.number,
-      kind: call.kind,
-      level: call.level,
-      triage: call.triage,
-      silent: call.silent,
-      restricted,
-      infirm: caller.infirm,
-      drill: false,
-      source: call.source,
-      phoneId: caller.phoneId,
-      personId: caller.personId ?? null,
-      householdId: caller.householdId ?? null,
-      groupId: caller.groupId ?? null,
-      mayText: mayText(caller),
-      neverPhoneIds: never,
-      raisedAt: call.raisedAt,
-      unattended: call.unattended,
-      policy: call.policy,
-    },
-    private: call.labels,
-  }
+  const opened = opening(call, restricted, never)
   if (call.triage) return { events: [opened, ...(caller.isStranger ? receipt(call, restricted) : [])] }
   const surroundings = withoutNever(call.surroundings, never)
   const everybody = call.level === 4 && call.quietHours ? [] : firstAlerts({ ...call, restricted, surroundings })
-  const recipients = call.flood ? everybody.filter((each) => each.party !== 'neighbours') : everybody
-  return { events: [opened, ...planned(call.at, 'first', recipients), ...receipt(call, restricted)] }
+  const { now, held } = inTurn(call, everybody, restricted)
+  const hold: readonly IncidentEvent[] =
+    held && call.beside !== undefined ? [{ type: 'fanOutHeld', at, data: { beside: call.beside } }] : []
+  return { events: [opened, ...planned(at, 'first', now), ...hold, ...receipt(call, restricted)] }
+}
+
+function opening(call: OpeningCall, restricted: boolean, neverPhoneIds: readonly number[]): IncidentEvent {
+  const { caller, id, number, kind, level, triage, silent, source, raisedAt, unattended, policy } = call
+  const { quiet, limited, lateMinutes, placeNamed } = call
+  return {
+    type: 'incidentOpened',
+    at: call.at,
+    data: {
+      ...{ id, number, kind, level, triage, silent, source, raisedAt, unattended, policy },
+      ...{ quiet, limited, lateMinutes, placeNamed, restricted, neverPhoneIds },
+      infirm: caller.infirm,
+      drill: false,
+      phoneId: caller.phoneId === 0 ? null : caller.phoneId,
+      personId: caller.personId ?? null,
+      householdId: caller.householdId ?? null,
+      groupId: caller.groupId ?? null,
+      mayText: mayText(caller) && !quiet,
+      mayRing: mayRing(call, restricted),
+    },
+    private: call.labels,
+  }
+}
+
+/** What goes out at once, and whether the neighbours wait for a word of the desk. */
+function inTurn(
+  call: OpeningCall,
+  everybody: readonly Recipient[],
+  restricted: boolean,
+): { readonly now: readonly Recipient[]; readonly held: boolean } {
+  const officials = everybody.filter((each) => each.party !== 'neighbours')
+  if (call.flood || call.quiet) return { now: call.quiet ? stationFirst(officials) : officials, held: false }
+  if (call.limited && !restricted) return { now: fewNeighbours(everybody), held: false }
+  if (call.beside !== undefined && !call.unattended && !restricted) return { now: officials, held: true }
+  return { now: inDrill(everybody, call.drillPhoneIds), held: false }
+}
+
+/** Leader and nearest two, and the officials: until somebody verifies it (§4-B). */
+function fewNeighbours(everybody: readonly Recipient[]): readonly Recipient[] {
+  const nearest = everybody.filter((each) => each.role === 'pair' || each.role === 'nearest').slice(0, 2)
+  return everybody.filter((each) => each.party !== 'neighbours' || each.role === 'leader' || nearest.includes(each))
+}
+
+/** The desk is attacked: the committee may be in the room, the station is not. */
+function stationFirst(officials: readonly Recipient[]): readonly Recipient[] {
+  return [
+    ...officials.filter((each) => each.party === 'station'),
+    ...officials.filter((each) => each.party !== 'station'),
+  ]
+}
+
+/** Whoever believes in a drill reads first that this is none (§4-M). */
+function inDrill(recipients: readonly Recipient[], drillPhoneIds: ReadonlySet<number>): readonly Recipient[] {
+  return recipients.map((each) =>
+    each.party === 'neighbours' && drillPhoneIds.has(each.phoneId) && each.template !== 'N1d'
+      ? { ...each, template: 'N12b' as const }
+      : each,
+  )
 }
 
 /** An unclear call that counts as one: by the desk's word, or because nobody looked at it in time. */
@@ -81,7 +128,7 @@ export function decideRelease(state: IncidentState, around: Around, by: 'desk' |
   const occasion = { ...state, caller, surroundings }
   // A stranger has no group: the committee and the station look into it (§4-F).
   const recipients =
-    caller.householdId === undefined
+    caller.groupId === undefined
       ? [
           ...postsOf(surroundings.posts, 'committee').slice(0, 2),
           ...postsOf(surroundings.posts, 'station').slice(0, 1),
@@ -95,20 +142,28 @@ export function planned(at: EpochMs, step: string, recipients: readonly Recipien
   return recipients.length === 0 ? [] : [{ type: 'alertsPlanned', at, data: { step, recipients } }]
 }
 
-function mayText(caller: Caller): boolean {
+export function mayText(caller: Caller): boolean {
   return caller.contactPreference === 'any' || caller.contactPreference === 'sms'
 }
 
+/** Only who asked for it, and only where nobody can be standing beside her (§0, Calls). */
+function mayRing({ caller, kind, quiet }: OpeningCall, restricted: boolean): boolean {
+  return caller.contactPreference === 'call' && !restricted && !quiet && kind !== 'burglary' && kind !== 'domestic'
+}
+
 function receipt(call: OpeningCall, restricted: boolean): readonly IncidentEvent[] {
+  if (call.quiet || call.source === 'desk') return []
+  if (call.caller.isStranger && call.greeted) return []
   if (!restricted && !mayText(call.caller)) return []
   const template = receiptTemplate(call, restricted)
   return [{ type: 'callerTold', at: call.at, data: { template, step: 'receipt' } }]
 }
 
-/** R2m for whom a text could betray, R2 for whom a ring could, R3 after a ring, R1 else. */
+/** R2m for whom a text could betray, R12 where we are late, R2 for whom a ring could betray, R3 after a ring, R1 else. */
 function receiptTemplate(call: OpeningCall, restricted: boolean): TemplateId {
   if (restricted) return 'R2m'
   if (call.caller.isStranger) return 'U1'
+  if (call.lateMinutes > 0) return 'R12'
   if (call.silent) return 'R2'
   return call.source === 'call' ? 'R3' : 'R1'
 }

@@ -5,9 +5,10 @@ import { type Decision, NOTHING } from './decision.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
 import { sharesSurname } from './exclusion.ts'
 import type { SendingProgress } from './facts.ts'
-import { neighbour, neighbourTemplate, official, postsOf, secondNumbers } from './firstAlerts.ts'
+import { firstAlerts, neighbour, neighbourTemplate, official, postsOf } from './firstAlerts.ts'
+import { secondNumbers } from './householdNumbers.ts'
 import { firstAcknowledgement, standingOf } from './standing.ts'
-import { type IncidentState, isOpen } from './state.ts'
+import { type IncidentState, isAnybodyThere, isOpen } from './state.ts'
 import { TIMER, timerArgument } from './timers.ts'
 import { type Around, notYetTold, wholeGroup, withinReach } from './widerCircle.ts'
 
@@ -23,6 +24,11 @@ type Step = (state: IncidentState, due: DueStep) => Decision
 
 /** How soon a step whose condition hangs on the radio is looked at again. */
 const LOOK_AGAIN_MS = 5000
+/** The ladder rings so many of the nearest who have not been rung yet. */
+const RUNG_AT_ONCE = 3
+
+/** What is still done while the caller's door is being looked at. */
+const WHILE_CLOSING: ReadonlySet<string> = new Set([TIMER.review])
 
 /**
  * Judges one step of the ladder (§0). Nothing happens on an incident that is closed, or whose cancel is being checked
@@ -30,7 +36,7 @@ const LOOK_AGAIN_MS = 5000
  */
 export function decideTimer(state: IncidentState, due: DueStep): Decision {
   if (!isOpen(state)) return NOTHING
-  if (state.phase === 'closing' && due.timer !== TIMER.review) return NOTHING
+  if (state.phase === 'closing' && !WHILE_CLOSING.has(due.timer)) return NOTHING
   const step: DueStep = { ...due, around: withinReach(state, due.around) }
   const widen = timerArgument(due.timer, 'widen')
   if (widen !== undefined) return widenStep(state, step, widen)
@@ -42,33 +48,42 @@ export function decideTimer(state: IncidentState, due: DueStep): Decision {
 const STEPS: Readonly<Record<string, Step>> = {
   [TIMER.triage]: (state, due) =>
     state.phase === 'triage' ? decideRelease(state, due.around, 'clock', due.at) : NOTHING,
-  [TIMER.deskAbsent]: (state, due) => {
-    if (state.takenOver !== null) return NOTHING
-    const urged = firstAcknowledgement(state, 'committee') === undefined && isTold(state, 'committee')
-    const seconds = secondsSince(state, due)
-    return {
-      events: [
-        { type: 'deskAbsent', at: due.at, data: {} },
-        ...(urged ? [{ type: 'committeeUrged', at: due.at, data: { seconds } } satisfies IncidentEvent] : []),
-      ],
-    }
-  },
+  [TIMER.fanOut]: (state, due) => ({
+    events: planned(due.at, 'first', notYetTold(state, firstAlerts({ ...state, ...due.around }))),
+  }),
+  [TIMER.morning]: (state, due) => ({
+    events: planned(due.at, 'first', notYetTold(state, firstAlerts({ ...state, ...due.around }))),
+  }),
+  [TIMER.deskAbsent]: (state, due) =>
+    state.takenOver === null && !state.unattended
+      ? { events: [{ type: 'deskAbsent', at: due.at, data: {} }] }
+      : NOTHING,
+  [TIMER.committeeSilent]: (state, due) =>
+    firstAcknowledgement(state, 'committee') === undefined && state.takenOver === null
+      ? { events: [{ type: 'committeeUrged', at: due.at, data: { seconds: secondsSince(state, due) } }] }
+      : NOTHING,
   [TIMER.remind]: remindStep,
+  [TIMER.ringNearest]: ringNearestStep,
   [TIMER.blueGroup]: (state, due) =>
-    isShort(state) ? { events: planned(due.at, 'group', wholeGroup(state, due.around)) } : NOTHING,
+    isShort(state) && state.level === 3 ? { events: planned(due.at, 'group', wholeGroup(state, due.around)) } : NOTHING,
   [TIMER.blueStation]: (state, due) =>
     isShort(state)
       ? { events: planned(due.at, 'station', notYetTold(state, firstPost(due, 'station', 'P1s'))) }
       : NOTHING,
   [TIMER.tellCaller]: (state, due) =>
-    standingOf(state).count === 0 && state.mayText && !state.restricted
+    standingOf(state).count === 0 && state.mayText && !state.restricted && state.groupId !== null
       ? { events: [{ type: 'callerTold', at: due.at, data: { template: 'R5', step: 'nobodyYet' } }] }
       : NOTHING,
-  [TIMER.stationSilent]: (state, due) =>
-    isTold(state, 'station') && firstAcknowledgement(state, 'station') === undefined
-      ? { events: [{ type: 'stationUrged', at: due.at, data: { seconds: secondsSince(state, due) } }] }
+  [TIMER.stationSilent]: stationSilentStep,
+  [TIMER.township]: (state, due) =>
+    isShort(state) && !isAnybodyThere(state) && state.level <= 2
+      ? { events: planned(due.at, 'township', notYetTold(state, firstPost(due, 'township', 'G1'))) }
       : NOTHING,
+  [TIMER.nobodyThere]: (state, due) =>
+    isAnybodyThere(state) || state.restricted ? NOTHING : { events: [{ type: 'nobodyThere', at: due.at, data: {} }] },
   [TIMER.police110]: police110Step,
+  [TIMER.proposeClose]: (state, due) =>
+    state.phase === 'controlled' ? { events: [{ type: 'closeProposed', at: due.at, data: {} }] } : NOTHING,
   [TIMER.review]: (_state, due) => ({ events: [{ type: 'reviewDue', at: due.at, data: {} }] }),
 }
 
@@ -76,13 +91,13 @@ const STEPS: Readonly<Record<string, Step>> = {
 function remindStep(state: IncidentState, due: DueStep): Decision {
   const { latest } = standingOf(state)
   if (latest.size > 0) return NOTHING
-  const neighbours = state.told.filter((recipient) => recipient.party === 'neighbours')
+  const neighbours = state.told.filter(isAsked)
   const silent = neighbours.filter((recipient) => patienceEnds(state, due, recipient) <= due.at)
   const reminded: IncidentEvent = { type: 'reminded', at: due.at, data: { recipients: silent } }
   return {
     events: [
-      ...(silent.length === 0 || state.restricted ? [] : [reminded]),
       ...planned(due.at, 'committeeB', notYetTold(state, secondPost(state, due))),
+      ...(silent.length === 0 || state.restricted ? [] : [reminded]),
     ],
     deferred: nextReminder(
       state,
@@ -90,6 +105,26 @@ function remindStep(state: IncidentState, due: DueStep): Decision {
       neighbours.filter((recipient) => !silent.includes(recipient)),
     ),
   }
+}
+
+/** A neighbour who may be asked to go. */
+function isAsked({ party, role }: Recipient): boolean {
+  return party === 'neighbours' && role !== 'informed'
+}
+
+/** 60 s without any answer: the nearest three who have had their text and have not been rung yet. */
+function ringNearestStep(state: IncidentState, due: DueStep): Decision {
+  if (state.restricted || standingOf(state).latest.size > 0) return NOTHING
+  const phoneIds = state.told
+    .filter(isAsked)
+    .filter(({ phoneId }) => due.progress.sentAt.has(phoneId) && !state.rungPhoneIds.includes(phoneId))
+    .slice(0, RUNG_AT_ONCE)
+    .map(({ phoneId }) => phoneId)
+  return { events: rung(due.at, 'nearest', phoneIds) }
+}
+
+function rung(at: EpochMs, step: string, phoneIds: readonly number[]): readonly IncidentEvent[] {
+  return phoneIds.length === 0 ? [] : [{ type: 'ringsPlanned', at, data: { step, phoneIds } }]
 }
 
 /** Waiting for one phone's answer counts from the moment its own text went out. */
@@ -119,11 +154,28 @@ function secondPost(state: IncidentState, due: DueStep): readonly Recipient[] {
     .map((post) => official(post, 'C1s'))
 }
 
+/** Orange and red: the station has not taken note of it. It is urged by text and rung (§0, 120 s). */
+function stationSilentStep(state: IncidentState, due: DueStep): Decision {
+  const told = state.told.filter((recipient) => recipient.party === 'station')
+  if (told.length === 0 || firstAcknowledgement(state, 'station') !== undefined) return NOTHING
+  return {
+    events: [
+      { type: 'stationUrged', at: due.at, data: { seconds: secondsSince(state, due) } },
+      ...rung(
+        due.at,
+        'station',
+        told.map(({ phoneId }) => phoneId),
+      ),
+    ],
+  }
+}
+
 /** †: counts from the hand-over of the previous circle's nearest six, and waits for the main numbers. */
 function widenStep(state: IncidentState, due: DueStep, index: number): Decision {
   const ring = state.policy.widen[index]
   if (ring === undefined || index < state.circle) return NOTHING
-  if (!isShort(state) || isFrozen(state)) return NOTHING
+  // Where nobody knows the place there is no circle around it.
+  if (!isWiderWanted(state, index) || isFrozen(state) || state.groupId === null) return NOTHING
   // The circle before has not grown yet: it waits for the radio, and so does this one.
   if (index > state.circle) return { events: [], deferred: [{ timer: due.timer, dueAt: due.at + LOOK_AGAIN_MS }] }
   const { nearestSentAt, mainNumbersOut } = due.progress
@@ -132,13 +184,15 @@ function widenStep(state: IncidentState, due: DueStep, index: number): Decision 
   const previous = index === 0 ? 0 : (state.policy.widen[index - 1]?.afterMs ?? 0)
   const wanted = nearestSentAt + ring.afterMs - previous
   if (due.at < wanted) return later(wanted)
-  const township = index >= 1 && state.level <= 2 ? firstPost(due, 'township', 'G1') : []
-  return {
-    events: [
-      ...widened(state, due.around, 'clock', due.at),
-      ...planned(due.at, 'township', notYetTold(state, township)),
-    ],
-  }
+  return { events: widened(state, due.around, 'clock', due.at) }
+}
+
+/** The rows of the ladder: 90 s too few · 180 s too few and nobody there · 300 s nobody there, however many come. */
+function isWiderWanted(state: IncidentState, index: number): boolean {
+  if (state.phase === 'triage' || state.controlledAt !== null) return false
+  if (index === 0) return isShort(state)
+  const isLast = index === state.policy.widen.length - 1
+  return !isAnybodyThere(state) && (isLast || isShort(state))
 }
 
 /** A household whose main number stays silent: its other numbers are told (§4-G). */
@@ -166,9 +220,8 @@ function secondNumbersStep(state: IncidentState, due: DueStep, householdId: numb
 
 /** Ten minutes: nobody there, or the station silent. 110 on one key; by itself only under an agreement. */
 function police110Step(state: IncidentState, due: DueStep): Decision {
-  const nobodyThere = !state.answers.some((answer) => answer.meaning === 'here')
   const stationSilent = firstAcknowledgement(state, 'station') === undefined
-  if (state.level > 2 || !(nobodyThere || stationSilent)) return NOTHING
+  if (state.level > 2 || (isAnybodyThere(state) && !stationSilent)) return NOTHING
   const agreed = due.around.surroundings.posts.filter(
     (post) => post.party === 'police110' && post.delivery === 'by-agreement',
   )
@@ -186,10 +239,6 @@ function police110Step(state: IncidentState, due: DueStep): Decision {
 function isShort(state: IncidentState): boolean {
   const { count, needed } = standingOf(state)
   return count < needed && state.controlledAt === null && state.phase !== 'triage'
-}
-
-function isTold(state: IncidentState, party: Recipient['party']): boolean {
-  return state.told.some((recipient) => recipient.party === party)
 }
 
 function firstPost(

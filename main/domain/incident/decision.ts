@@ -9,3 +9,9 @@ export interface Decision {
 }
 
 export const NOTHING: Decision = { events: [] }
+
+/** Who at a desk decided, for the record. */
+export interface DeskActor {
+  readonly accountId: number
+  readonly name: string
+}

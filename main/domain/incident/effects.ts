@@ -1,76 +1,51 @@
-import type { EpochMs } from '../../base/clock.ts'
+import { endOfQuietHours } from '../civilTime.ts'
 import type { TemplateId } from '../templates/templateTable.ts'
+import {
+  ALERT_STEP,
+  CANCELLED,
+  type Effect,
+  message,
+  PRIORITY,
+  stepIn,
+  timer,
+  toCaller,
+  toCallerIfOpen,
+  toReporters,
+  VALIDITY_MS,
+} from './effect.ts'
+import { closeEffects, reopenEffects } from './ending.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
+import { ladder, triage } from './ladder.ts'
 import { standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
-import { secondNumbersTimer, TIMER, widenTimer } from './timers.ts'
+import { TIMER, widenTimer } from './timers.ts'
 
-/** What the world is to do because of an event. The outbox and the timers do it, in the same transaction. */
-export type Effect =
-  | {
-      readonly kind: 'message'
-      /** Nobody gets two texts for one step (on one path). */
-      readonly step: string
-      readonly template: TemplateId
-      readonly phoneId: number
-      /** Smaller goes first; see {@link PRIORITY}. */
-      readonly priority: number
-      readonly validityMs: number
-      /** Only to a phone whose first alert has left the hub. */
-      readonly onlyIfTold?: boolean
-      /** Extra values that only the event knows. */
-      readonly values?: Readonly<Record<string, string>>
-    }
-  | { readonly kind: 'setTimer'; readonly timer: string; readonly dueAt: EpochMs }
-  | { readonly kind: 'cancelTimers' }
-  /** Takes queued texts back: all, or only the neighbours' first alerts. */
-  | { readonly kind: 'withdraw'; readonly which: 'all' | 'neighbours'; readonly rule: string }
+type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>
 
-const MINUTE = 60_000
-const FIRST_ALERT_MS = 30 * MINUTE
-const STATUS_MS = 10 * MINUTE
-const ALL_CLEAR_MS = 12 * 60 * MINUTE
-
-/** The send order (§0, ① to ⑩). Status texts queue behind all first alerts of any open incident. */
-export const PRIORITY = {
-  /** The first R4 and the first N6: directly after the message in flight. */
-  firstWord: 5,
-  nearest: 10,
-  receipt: 20,
-  leader: 30,
-  station: 40,
-  urging: 45,
-  committee: 50,
-  group: 60,
-  details: 70,
-  wider: 75,
-  secondNumbers: 80,
-  others: 100,
-  reminder: 110,
-  status: 200,
-  allClear: 210,
-  /** What the hub says to itself, and asks its carrier. */
-  service: 300,
-} as const
-
-/** The step of everybody's first alert: one a phone and incident. */
-export const ALERT_STEP = 'alert'
+/** The phone of a caller who wants it rings twice, short: somebody comes (§0, Calls). */
+const RING_BACK_MS = 6000
+/** The neighbours' texts wait so long for a word of the desk (§4-E). */
+const HELD_MS = 20_000
 
 /** What follows from an event. `state` is the state after it. */
 export function effects(event: IncidentEvent, state: IncidentState): readonly Effect[] {
   switch (event.type) {
     case 'incidentOpened':
-      return event.data.triage ? [timer(TIMER.triage, event.at + triageWaitMs(state))] : ladder(state, event.at)
+      return event.data.triage ? triage(state, event.at) : ladder(state, event.at)
     case 'triageReleased':
       return ladder(state, event.at)
+    case 'fanOutHeld':
+      return [timer(TIMER.fanOut, event.at + HELD_MS)]
     case 'alertsPlanned':
       return event.data.recipients
         .filter((each) => !state.neverPhoneIds.includes(each.phoneId))
         .flatMap((each) => alertEffects(each, state))
     case 'callerTold':
-      return toCaller(state, event.data.step, event.data.template, PRIORITY.receipt)
+      return callerTold(event, state)
     case 'reminded':
-      return event.data.recipients.map((each) => message('reminder', 'N5', each.phoneId, PRIORITY.reminder, STATUS_MS))
+      return event.data.recipients.map((each) =>
+        message(stepIn(state, 'reminder'), 'N5', each.phoneId, PRIORITY.reminder, VALIDITY_MS.status),
+      )
     case 'committeeUrged':
       return urge(state, 'committee', 'C2', event.data.seconds)
     case 'stationUrged':
@@ -79,16 +54,49 @@ export function effects(event: IncidentEvent, state: IncidentState): readonly Ef
       return answerEffects(event, state)
     case 'quorumReached':
       return enough(state)
+    case 'ringsPlanned':
+      return ringEffects(event, state)
+    default:
+      return effectsOfChange(event, state)
+  }
+}
+
+/** What follows when something about the incident itself has changed. */
+function effectsOfChange(event: IncidentEvent, state: IncidentState): readonly Effect[] {
+  switch (event.type) {
+    case 'signalMerged':
+      return quietAgain(state, event.at)
+    case 'signalJoined':
+      return joinEffects(event, state)
     case 'supplementReceived':
-      return supplementEffects(event, state)
+      return [...supplementEffects(event, state), ...quietAgain(state, event.at)]
     case 'deskSupplement':
       return event.data.recipients.map((phoneId) =>
-        message(`desk:${event.at}`, 'S1', phoneId, PRIORITY.reminder, STATUS_MS, { 补: event.private?.['text'] ?? '' }),
+        message(`desk:${event.at}`, 'S1', phoneId, PRIORITY.reminder, VALIDITY_MS.status, {
+          补: event.private?.['text'] ?? '',
+        }),
       )
+    case 'kindChanged':
+      return kindEffects(event, state)
+    case 'corrected':
+      return correction(state, event.data.what === 'place' ? 'N2c' : 'N2d', event.at)
+    case 'circleWidened':
+      return nextCircle(event, state)
     case 'cancelRequested':
       return cancelEffects(event, state)
+    case 'falseAlarmConfirmed':
+      return [{ kind: 'withdraw', which: 'neighbours', rule: 'false-alarm-confirmed' }, { kind: 'withdrawRings' }]
+    case 'reviewDue':
+      // An incident that nobody closes comes back on the desk every half hour.
+      return [timer(TIMER.review, event.at + state.policy.reviewMs)]
+    case 'outageNoted':
+      return outageEffects(state, event.at)
     case 'closed':
-      return closeEffects(event, state)
+      return closeEffects(event, state, endOfQuietHours(event.at))
+    case 'mergedInto':
+      return [{ kind: 'cancelTimers' }, { kind: 'withdraw', which: 'all', rule: 'merged' }, { kind: 'withdrawRings' }]
+    case 'reopened':
+      return reopenEffects(state, ladder(state, event.at))
     default:
       return []
   }
@@ -104,11 +112,14 @@ function priorityOf(recipient: Recipient): number {
     case 'leader':
       return PRIORITY.leader
     case 'member':
+    case 'informed':
       return PRIORITY.group
     case 'wider':
       return PRIORITY.wider
     case 'secondNumber':
       return PRIORITY.secondNumbers
+    case 'kin':
+      return PRIORITY.kin
     default:
       return officialPriority(recipient)
   }
@@ -122,142 +133,225 @@ function officialPriority({ party }: Recipient): number {
 /** The short form first, its two-part detail behind the group (⑦). */
 function alertEffects(recipient: Recipient, state: IncidentState): readonly Effect[] {
   const { phoneId, template } = recipient
-  const first = message(ALERT_STEP, template, phoneId, priorityOf(recipient), FIRST_ALERT_MS)
-  if (template === 'C1s')
-    return [first, message('detail', committeeDetail(state), phoneId, PRIORITY.details, FIRST_ALERT_MS)]
-  if (template === 'P1s') return [first, message('detail', 'P1', phoneId, PRIORITY.details, FIRST_ALERT_MS)]
-  return [first]
+  const late = state.lateMinutes > 0 ? ({ mark: '迟' } as const) : {}
+  const first = { ...message(ALERT_STEP, template, phoneId, priorityOf(recipient), VALIDITY_MS.firstAlert), ...late }
+  const detail = detailTemplate(template, state)
+  if (detail === undefined || state.level === 4) return [first]
+  return [first, message('detail', detail, phoneId, PRIORITY.details, VALIDITY_MS.firstAlert)]
 }
 
 /** In the restricted circle the committee is told that the group knows nothing. */
-function committeeDetail(state: IncidentState): TemplateId {
-  return state.restricted ? 'C1d' : 'C1'
+function detailTemplate(short: TemplateId, { restricted }: IncidentState): TemplateId | undefined {
+  if (short === 'C1s') return restricted ? 'C1d' : 'C1'
+  return short === 'P1s' ? 'P1' : undefined
 }
 
-/** An unattended desk looks at nothing: the call goes out at once. */
-function triageWaitMs(state: IncidentState): number {
-  return state.unattended ? 0 : state.policy.triageMs
+function callerTold({ data }: EventOf<'callerTold'>, state: IncidentState): readonly Effect[] {
+  // A receipt goes to the front; that nobody has answered yet is told behind those who may.
+  const priority = data.template === 'R5' ? PRIORITY.urging : PRIORITY.receipt
+  const texts = toCaller(state, stepIn(state, data.step), data.template, priority)
+  if (data.template !== 'R12' || state.phoneId === null) return texts
+  return [...texts, { kind: 'ask', question: 'stillNeeded', phoneId: state.phoneId, afterMs: 0 }]
 }
 
-/** Every step of the ladder is set at the start, as a row: a crash forgets none. */
-function ladder(state: IncidentState, from: EpochMs): readonly Effect[] {
-  const { policy, level } = state
-  const review = timer(TIMER.review, from + policy.reviewMs)
-  if (level === 4) return [review]
-  const desk = timer(TIMER.deskAbsent, from + policy.deskAbsentMs)
-  const always = [desk, review, timer(TIMER.police110, from + policy.promptPolice110Ms)]
-  const official = [
-    timer(TIMER.stationSilent, from + policy.stationSilentMs),
-    timer(TIMER.remind, from + policy.remindMs),
+function answerEffects({ data, at }: EventOf<'answered'>, state: IncidentState): readonly Effect[] {
+  if (!isOpen(state)) return lateAnswer(data, state, at)
+  const ofHousehold = state.told
+    .filter((each) => each.householdId !== null && each.householdId === data.householdId)
+    .map((each) => each.phoneId)
+    .filter((phoneId) => phoneId !== data.phoneId)
+  const quiet: readonly Effect[] = [
+    ...acknowledged(data, state),
+    // An answer from any number of a household spares the others (§4-G).
+    ...(data.party === 'neighbours' && ofHousehold.length > 0
+      ? [{ kind: 'withdraw', which: { phoneIds: ofHousehold }, rule: 'household-answered' } satisfies Effect]
+      : []),
+    ...(data.meaning === 'safe' ? [timer(TIMER.proposeClose, at + state.policy.proposeCloseMs)] : []),
+    ...(data.meaning === 'more' ? [{ kind: 'restore', rule: CANCELLED } satisfies Effect] : []),
   ]
-  if (state.restricted) return [...always, ...official]
-  const blue = [
-    timer(TIMER.blueGroup, from + policy.blueGroupMs),
-    timer(TIMER.blueStation, from + policy.blueStationMs),
-  ]
-  return [
-    ...always,
-    ...official,
-    ...(level === 3 ? blue : []),
-    timer(TIMER.tellCaller, from + policy.tellCallerMs),
-    ...policy.widen.map((ring, index) => timer(widenTimer(index), from + ring.afterMs)),
-  ]
+  return [...quiet, ...confirmations(data, state)]
 }
 
-/** What is set when a neighbour's first alert has been handed over: the household's other numbers get their turn. */
-export function afterHandOver(state: IncidentState, recipient: Recipient, sentAt: EpochMs): readonly Effect[] {
-  const { householdId, role, party } = recipient
-  const waits = party === 'neighbours' && householdId !== null && role !== 'secondNumber' && !state.restricted
-  if (!waits || !isOpen(state)) return []
-  return [timer(secondNumbersTimer(householdId), sentAt + state.policy.secondNumberNoReportMs)]
-}
-
-function answerEffects(
-  { data, at }: Extract<IncidentEvent, { type: 'answered' }>,
+/** Whoever has answered is not rung, and a party that has taken note is not urged. */
+function acknowledged(
+  { phoneId, party, meaning }: EventOf<'answered'>['data'],
   state: IncidentState,
 ): readonly Effect[] {
-  if (!isOpen(state)) {
-    const template = state.closed?.falseAlarm === true ? 'N8' : 'N9'
-    return data.party === 'neighbours' && !state.restricted
-      ? [message(`late:${at}`, template, data.phoneId, PRIORITY.allClear, ALL_CLEAR_MS)]
-      : []
-  }
+  if (party === 'neighbours' || meaning === 'cannot') return [{ kind: 'withdrawRings', phoneIds: [phoneId] }]
+  const phoneIds = state.told.filter((each) => each.party === party).map((each) => each.phoneId)
+  return [
+    { kind: 'withdrawRings', phoneIds },
+    { kind: 'withdraw', which: { phoneIds, step: stepIn(state, 'urge') }, rule: 'acknowledged' },
+  ]
+}
+
+/** N6 to whoever comes, R4 and the short ring to the caller as soon as somebody does. */
+function confirmations(data: EventOf<'answered'>['data'], state: IncidentState): readonly Effect[] {
   const comes = data.meaning === 'going' || data.meaning === 'car' || data.meaning === 'here'
   if (data.party !== 'neighbours' || !comes) return []
   const isFirst = standingOf(state).count === 1
   const confirm = message(
-    'confirm',
+    stepIn(state, 'confirm'),
     'N6',
     data.phoneId,
     isFirst ? PRIORITY.firstWord : PRIORITY.status,
-    STATUS_MS,
+    VALIDITY_MS.status,
     data.minutes === null ? { 分: '' } : { 分: `${data.minutes}分钟，` },
   )
-  return [confirm, ...(isFirst ? toCallerIfOpen(state, 'someoneComes', 'R4', PRIORITY.firstWord) : [])]
+  if (!isFirst) return [confirm]
+  const ringBack: readonly Effect[] =
+    state.mayRing && state.phoneId !== null && !state.restricted
+      ? [
+          {
+            kind: 'ring',
+            step: stepIn(state, 'ringBack'),
+            phoneId: state.phoneId,
+            priority: PRIORITY.firstWord,
+            lengthMs: RING_BACK_MS,
+          },
+        ]
+      : []
+  return [confirm, ...toReporters(state, stepIn(state, 'someoneComes'), 'R4', PRIORITY.firstWord), ...ringBack]
 }
 
+/** An answer after the end is told that it is over (§4-I). */
+function lateAnswer(data: EventOf<'answered'>['data'], state: IncidentState, at: number): readonly Effect[] {
+  if (data.party !== 'neighbours' || state.restricted || state.mergedInto !== null) return []
+  const template = state.closed?.falseAlarm === true ? 'N8' : 'N9'
+  return [message(`late:${at}`, template, data.phoneId, PRIORITY.allClear, VALIDITY_MS.allClear)]
+}
+
+/** Enough come: no more rings, and the rest stay at home with the lights on (stop rule). */
 function enough(state: IncidentState): readonly Effect[] {
-  if (state.restricted) return []
+  if (state.restricted) return [{ kind: 'withdrawRings' }]
   const { latest } = standingOf(state)
-  return state.told
-    .filter((each) => each.party === 'neighbours' && !latest.has(each.phoneId))
-    .map((each) => message('enough', 'N7', each.phoneId, PRIORITY.status, STATUS_MS))
+  return [
+    { kind: 'withdrawRings' },
+    ...state.told
+      .filter((each) => each.party === 'neighbours' && !latest.has(each.phoneId))
+      .map((each) => message(stepIn(state, 'enough'), 'N7', each.phoneId, PRIORITY.status, VALIDITY_MS.status)),
+  ]
 }
 
-/** The raw words go to committee and station only; to those who come, the place, where one was named. */
-function supplementEffects(
-  event: Extract<IncidentEvent, { type: 'supplementReceived' }>,
-  state: IncidentState,
-): readonly Effect[] {
+/** Called in by the ladder, a ring goes before texts that wait; one that only wakes goes after ⑤. */
+function ringEffects({ data }: EventOf<'ringsPlanned'>, state: IncidentState): readonly Effect[] {
+  return data.phoneIds.map((phoneId) => ({
+    kind: 'ring',
+    step: stepIn(state, data.step),
+    phoneId,
+    priority: data.step === 'first' ? PRIORITY.ring : PRIORITY.call,
+    lengthMs: state.policy.ringSeconds * 1000,
+  }))
+}
+
+/** The second caller gets her receipt, and the officials her words. */
+function joinEffects(event: EventOf<'signalJoined'>, state: IncidentState): readonly Effect[] {
+  const { mayText, phoneId, source } = event.data
+  const template = source === 'call' ? 'R3' : 'R1'
+  const receipt = mayText ? [message('receipt', template, phoneId, PRIORITY.receipt, VALIDITY_MS.status)] : []
+  return [...receipt, ...wordsToOfficials(state, `words:${event.at}`, event.private?.['words'])]
+}
+
+/** The raw words go to committee and station only; to those who come, place and kind drawn from them. */
+function supplementEffects(event: EventOf<'supplementReceived'>, state: IncidentState): readonly Effect[] {
   const step = `words:${event.at}`
-  const officials = state.told
-    .filter((each) => each.template === 'C1s' || each.template === 'P1s')
-    .map((each) =>
-      message(
-        step,
-        each.template === 'C1s' ? committeeDetail(state) : 'P1',
-        each.phoneId,
-        PRIORITY.details,
-        FIRST_ALERT_MS,
-      ),
-    )
+  const officials = wordsToOfficials(state, step, event.private?.['words'])
   if (state.restricted) return officials
   const { going, here } = standingOf(state)
-  const coming = event.private?.['location'] === undefined ? [] : [...going, ...here]
-  const fromCaller = event.data.phoneId === state.phoneId
+  const details = event.private?.['details']
+  const coming = details === undefined ? [] : [...going, ...here]
+  const fromCaller = event.data.phoneId === state.phoneId && state.groupId !== null
   return [
     ...(fromCaller ? toCallerIfOpen(state, step, 'R6', PRIORITY.receipt) : []),
     ...officials,
-    ...coming.map((answer) => message(step, 'N9b', answer.phoneId, PRIORITY.reminder, STATUS_MS)),
+    ...coming.map((answer) =>
+      message(step, 'S1', answer.phoneId, PRIORITY.reminder, VALIDITY_MS.status, { 补: details ?? '' }),
+    ),
   ]
 }
 
-function cancelEffects(
-  { data }: Extract<IncidentEvent, { type: 'cancelRequested' }>,
-  state: IncidentState,
-): readonly Effect[] {
+/** Word for word, to the committee and the station only. */
+function wordsToOfficials(state: IncidentState, step: string, words: string | undefined): readonly Effect[] {
+  if (words === undefined || words === '') return []
+  return state.told
+    .filter(({ template }) => template === 'C1s' || template === 'P1s')
+    .map(({ phoneId }) => message(step, 'S1', phoneId, PRIORITY.details, VALIDITY_MS.firstAlert, { 补: words }))
+}
+
+function toOfficials(state: IncidentState, step: string): readonly Effect[] {
+  return state.told.flatMap((each) => {
+    const detail = detailTemplate(each.template, state)
+    return detail === undefined ? [] : [message(step, detail, each.phoneId, PRIORITY.details, VALIDITY_MS.firstAlert)]
+  })
+}
+
+/** What still waits is written anew; who has read the old kind is put right. */
+function kindEffects(event: EventOf<'kindChanged'>, state: IncidentState): readonly Effect[] {
+  if (state.restricted) {
+    return [{ kind: 'withdraw', which: 'neighbours', rule: 'restricted' }, { kind: 'withdrawRings' }]
+  }
+  // The desk's correction is an event of its own.
+  return event.data.reason === 'caller' ? correction(state, 'N2d', event.at) : []
+}
+
+function correction(state: IncidentState, template: 'N2c' | 'N2d', at: number): readonly Effect[] {
+  const step = `corrected:${at}`
+  const neighbours = state.restricted
+    ? []
+    : state.told
+        .filter((each) => each.party === 'neighbours')
+        .map(
+          (each): Effect => ({
+            ...message(step, template, each.phoneId, PRIORITY.correction, VALIDITY_MS.firstAlert),
+            onlyIfTold: true,
+          }),
+        )
+  return [...neighbours, { kind: 'rewriteAlerts' }, ...toOfficials(state, step)]
+}
+
+/** Asked for more: the steps after this circle count from now. */
+function nextCircle({ data, at }: EventOf<'circleWidened'>, state: IncidentState): readonly Effect[] {
+  if (data.reason === 'clock') return []
+  const { widen } = state.policy
+  const reached = widen[data.circle - 1]?.afterMs ?? 0
+  return widen.flatMap((ring, index) =>
+    index < data.circle ? [] : [timer(widenTimer(index), at + ring.afterMs - reached)],
+  )
+}
+
+function cancelEffects({ data }: EventOf<'cancelRequested'>, state: IncidentState): readonly Effect[] {
   if (state.restricted) return toCaller(state, 'cancel', 'R2m', PRIORITY.receipt)
   const told = toCallerIfOpen(state, 'cancel', 'R7', PRIORITY.receipt)
-  if (!data.stops) return told
+  // In red everybody is on the way already; to send two to the door alone would be worse.
+  if (state.level === 1) return told
   const nearest = state.told.filter((each) => each.role === 'pair' || each.role === 'nearest').slice(0, 2)
-  return [
-    { kind: 'withdraw', which: 'neighbours', rule: 'cancelled-by-caller' },
-    ...nearest.map((each) => message('lookIn', 'N5c', each.phoneId, PRIORITY.nearest, FIRST_ALERT_MS)),
-    ...told,
-  ]
+  const lookIn = nearest.map((each) => message('lookIn', 'N5c', each.phoneId, PRIORITY.nearest, VALIDITY_MS.firstAlert))
+  if (!data.stops) return [...lookIn, ...told]
+  return [{ kind: 'withdraw', which: 'neighbours', rule: CANCELLED }, { kind: 'withdrawRings' }, ...lookIn, ...told]
 }
 
-function closeEffects({ data }: Extract<IncidentEvent, { type: 'closed' }>, state: IncidentState): readonly Effect[] {
-  const stop: readonly Effect[] = [{ kind: 'cancelTimers' }, { kind: 'withdraw', which: 'all', rule: 'closed' }]
-  if (state.restricted) return stop
-  const template: TemplateId = data.falseAlarm ? 'N8' : 'N9'
-  const everybody = state.told.map(
-    (each): Effect => ({
-      ...message('allClear', template, each.phoneId, PRIORITY.allClear, ALL_CLEAR_MS),
-      onlyIfTold: true,
-    }),
-  )
-  return [...stop, ...toCallerIfOpen(state, 'closed', 'R8', PRIORITY.status), ...everybody]
+/** Nobody has watched it for a while: who is in charge learns of it again, and the caller is asked (§4-O). */
+function outageEffects(state: IncidentState, at: number): readonly Effect[] {
+  const step = `outage:${at}`
+  const officials = state.told
+    .filter(({ template }) => template === 'C1s' || template === 'P1s')
+    .map((each): Effect => {
+      const priority = each.party === 'station' ? PRIORITY.station : PRIORITY.committee
+      return { ...message(step, each.template, each.phoneId, priority, VALIDITY_MS.firstAlert), mark: '迟' }
+    })
+  const asked = toCallerIfOpen(state, step, 'R12', PRIORITY.receipt)
+  const question: readonly Effect[] = asked.map(({ phoneId }) => ({
+    kind: 'ask',
+    question: 'stillNeeded',
+    phoneId,
+    afterMs: 0,
+  }))
+  return [...officials, ...asked, ...question, timer(TIMER.review, at + state.policy.reviewMs)]
+}
+
+/** A new signal after all was calm: the hour of quiet counts anew (§4-K). */
+function quietAgain(state: IncidentState, at: number): readonly Effect[] {
+  return state.phase === 'controlled' ? [timer(TIMER.proposeClose, at + state.policy.proposeCloseMs)] : []
 }
 
 function urge(
@@ -268,29 +362,9 @@ function urge(
 ): readonly Effect[] {
   return state.told
     .filter((each) => each.party === party && (each.template === 'C1s' || each.template === 'P1s'))
-    .map((each) => message('urge', template, each.phoneId, PRIORITY.urging, STATUS_MS, { m: String(seconds) }))
-}
-
-/** To the caller, unless her phone may betray her or she wants no texts. */
-function toCallerIfOpen(state: IncidentState, step: string, template: TemplateId, priority: number): readonly Effect[] {
-  return state.restricted || !state.mayText ? [] : toCaller(state, step, template, priority)
-}
-
-function toCaller(state: IncidentState, step: string, template: TemplateId, priority: number): readonly Effect[] {
-  return state.phoneId === null ? [] : [message(step, template, state.phoneId, priority, STATUS_MS)]
-}
-
-function message(
-  step: string,
-  template: TemplateId,
-  phoneId: number,
-  priority: number,
-  validityMs: number,
-  values?: Readonly<Record<string, string>>,
-): Extract<Effect, { kind: 'message' }> {
-  return { kind: 'message', step, template, phoneId, priority, validityMs, ...(values === undefined ? {} : { values }) }
-}
-
-function timer(name: string, dueAt: EpochMs): Effect {
-  return { kind: 'setTimer', timer: name, dueAt }
+    .map((each) =>
+      message(stepIn(state, 'urge'), template, each.phoneId, PRIORITY.urging, VALIDITY_MS.status, {
+        m: String(seconds),
+      }),
+    )
 }

@@ -23,10 +23,15 @@ export function isRestricted(kind: IncidentKind, caller: Caller): boolean {
 
 /**
  * The phones that never hear of an incident, fixed when it opens: the caller's own, those on the 不通知名单, and, unless
- * the kind allows it, every other phone of the household, whatever else its owner may be (a cadre's as well).
+ * the kind allows it, every other phone of the household, whatever else its owner may be (a cadre's as well). Kin away
+ * whom the caller named may know, but never in the restricted circle.
  */
 export function neverPhones(kind: IncidentKind, restricted: boolean, caller: Caller): readonly number[] {
-  const household = !restricted && householdMayKnow(kind) ? [] : caller.householdPhoneIds
+  const household = restricted
+    ? caller.householdPhoneIds
+    : householdMayKnow(kind)
+      ? []
+      : caller.householdPhoneIds.filter((phoneId) => !caller.kinPhoneIds.includes(phoneId))
   return [...new Set([caller.phoneId, ...caller.excludedPhoneIds, ...household])]
 }
 
@@ -56,7 +61,13 @@ export function withoutNever(surroundings: Surroundings, never: readonly number[
     list.filter((each) => !barred.has(each.phoneId))
   return {
     group: allowed(surroundings.group),
-    beyond: allowed(surroundings.beyond),
+    get leadersBeyond() {
+      return allowed(surroundings.leadersBeyond)
+    },
+    get beyond() {
+      return allowed(surroundings.beyond)
+    },
     posts: allowed(surroundings.posts),
+    patrols: allowed(surroundings.patrols),
   }
 }

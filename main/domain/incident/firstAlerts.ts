@@ -2,8 +2,11 @@ import type { IncidentKind, Level } from '../kinds.ts'
 import type { TemplateId } from '../templates/templateTable.ts'
 import type { Recipient, RecipientRole } from './events.ts'
 import { isFitLeader, sharesSurname } from './exclusion.ts'
-import type { Caller, Member, Post, Surroundings } from './facts.ts'
-import { byNearness, firstTwo, type Ranked } from './nearest.ts'
+import type { Caller, Post, Surroundings } from './facts.ts'
+import { householdNumbers, onlyInformed } from './householdNumbers.ts'
+import { kinAway } from './kinAway.ts'
+import { byNearness, firstTwo, isThin, type Ranked } from './nearest.ts'
+import type { Policy } from './policy.ts'
 
 /** What decides who is told first. */
 export interface Occasion {
@@ -12,6 +15,7 @@ export interface Occasion {
   readonly silent: boolean
   readonly restricted: boolean
   readonly caller: Caller
+  readonly policy: Pick<Policy, 'reachableChance'>
   /** Already without those who must never hear of it. */
   readonly surroundings: Surroundings
 }
@@ -36,20 +40,19 @@ export function neighbourTemplate(occasion: Pick<Occasion, 'kind' | 'silent' | '
   return occasion.silent ? 'N1s' : 'N1'
 }
 
-/** The main numbers of the caller's group, nearest first, without those who live elsewhere. */
-export function rankedMainNumbers(occasion: Pick<Occasion, 'caller' | 'surroundings'>): readonly Ranked[] {
-  const { group } = occasion.surroundings
-  return byNearness(
-    group.filter((member) => !member.isAway && isHouseholdNumber(member, group)),
-    occasion.caller.place,
+/** Those of the group who are told last, and never asked. */
+export function informed(
+  occasion: Pick<Occasion, 'kind' | 'silent' | 'restricted' | 'caller' | 'surroundings'>,
+): readonly Recipient[] {
+  const template = neighbourTemplate(occasion)
+  return byNearness(onlyInformed(occasion.surroundings.group), occasion).map((each) =>
+    neighbour(each, 'informed', template),
   )
 }
 
-/** The second numbers of a household: told when its main number stays silent (§4-G). */
-export function secondNumbers(members: readonly Member[], householdId: number): readonly Member[] {
-  return members.filter(
-    (member) => member.householdId === householdId && !member.isAway && !isHouseholdNumber(member, members),
-  )
+/** The households of the caller's group, each by the number that stands for it, nearest first. */
+export function rankedMainNumbers(occasion: Pick<Occasion, 'kind' | 'caller' | 'surroundings'>): readonly Ranked[] {
+  return byNearness(householdNumbers(occasion.surroundings.group), occasion)
 }
 
 /** A neighbour as a recipient. */
@@ -100,29 +103,40 @@ function openCircle(occasion: Occasion): readonly Recipient[] {
     ...station.map((post) => official(post, 'P1s')),
     ...committee.map((post) => official(post, 'C1s')),
     ...(level <= 2 ? rest : []),
+    ...(level <= 3 ? kinAway(occasion) : []),
     ...township.map((post) => official(post, 'G1')),
   ]
 }
 
 /** The three neighbour parts of the send order: ①, ③ and ⑥. */
 function neighbours(occasion: Occasion): Record<'first' | 'leader' | 'rest', readonly Recipient[]> {
-  const { caller, level } = occasion
+  const { caller, level, policy } = occasion
   const template = neighbourTemplate(occasion)
   const ranked = rankedMainNumbers(occasion)
-  const first = firstTwo(ranked, caller)
+  // Where the caller's own household may know, it is told with the rest: it is no neighbour that comes to help.
+  const others = ranked.filter(({ member }) => member.householdId !== caller.householdId)
+  const first = firstTwo(others, caller.pairHouseholdId, policy.reachableChance)
   const chosen = new Set(first.map(({ member }) => member.phoneId))
   const third =
     level === 3
-      ? ranked.filter(({ member }) => !chosen.has(member.phoneId)).slice(0, BLUE_HOUSEHOLDS - first.length)
+      ? others.filter(({ member }) => !chosen.has(member.phoneId)).slice(0, BLUE_HOUSEHOLDS - first.length)
       : []
-  const leader = ranked.filter(({ member }) => member.isLeader).slice(0, 1)
+  const leaders = [
+    ...ranked.filter(({ member }) => member.isLeader).slice(0, 1),
+    ...(isThin(others, policy.reachableChance) ? leaderBeyond(occasion) : []),
+  ]
   return {
     first: [...first, ...third].map((each) =>
       neighbour(each, each.member.householdId === caller.pairHouseholdId ? 'pair' : 'nearest', template),
     ),
-    leader: leader.map((each) => neighbour(each, 'leader', template)),
-    rest: ranked.map((each) => neighbour(each, 'member', template)),
+    leader: leaders.map((each) => neighbour(each, 'leader', template)),
+    rest: [...ranked.map((each) => neighbour(each, 'member', template)), ...informed(occasion)],
   }
+}
+
+/** The nearest leader of a neighbouring group: told in ③ where the own group is thin. */
+function leaderBeyond(occasion: Occasion): readonly Ranked[] {
+  return byNearness(householdNumbers(occasion.surroundings.leadersBeyond), occasion).slice(0, 1)
 }
 
 /**
@@ -133,7 +147,7 @@ function restrictedCircle(occasion: Occasion): readonly Recipient[] {
   const { caller, surroundings } = occasion
   const fitPosts = surroundings.posts.filter((post) => !sharesSurname(post.name, caller.headName))
   const women = postsOf(fitPosts, 'women').slice(0, 1)
-  const leaders = surroundings.group.filter((member) => isFitLeader(member, caller) && member.isMain).slice(0, 1)
+  const leaders = householdNumbers(surroundings.group.filter((member) => isFitLeader(member, caller))).slice(0, 1)
   const trusted = trustedRecipients(occasion)
   const fallback = [
     ...leaders.map((member) => neighbour({ member, metres: undefined }, 'leader', 'N1d')),
@@ -170,14 +184,8 @@ function trustedRecipients({ caller, surroundings }: Occasion): readonly Recipie
     })
 }
 
-/** The number that stands for a household: its main number, or its first where none is marked. */
-function isHouseholdNumber(member: Member, members: readonly Member[]): boolean {
-  if (member.isMain) return true
-  const household = members.filter((each) => each.householdId === member.householdId && !each.isAway)
-  return !household.some((each) => each.isMain) && household[0]?.phoneId === member.phoneId
-}
-
-function onePerPhone(recipients: readonly Recipient[]): readonly Recipient[] {
+/** Leaves out what names a phone a second time: one phone may serve several people. */
+export function onePerPhone(recipients: readonly Recipient[]): readonly Recipient[] {
   const seen = new Set<number>()
   return recipients.filter((recipient) => {
     const isNew = !seen.has(recipient.phoneId)

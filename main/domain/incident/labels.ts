@@ -1,8 +1,10 @@
 import { assertNever } from '../../base/hubError.ts'
 import { clockText } from '../civilTime.ts'
-import type { IncidentKind, Level } from '../kinds.ts'
-import type { Placeholder } from '../templates/placeholders.ts'
+import type { IncidentKind } from '../kinds.ts'
+import type { Values } from '../templates/renderTemplate.ts'
+import { householdText } from '../templates/reporters.ts'
 import type { TemplateId } from '../templates/templateTable.ts'
+import { levelName } from './policy.ts'
 import { standingOf } from './standing.ts'
 import type { IncidentState } from './state.ts'
 
@@ -15,6 +17,8 @@ export interface Labels {
   readonly signature: string
   /** 三组李兴明家 */
   readonly household: string
+  /** How many households report it where it may be elsewhere; empty: the household is where it happens (§4-E). */
+  readonly reporters: string
   /** 三组12号杆0123 */
   readonly location: string
   readonly callerName: string
@@ -32,11 +36,14 @@ export interface Labels {
   readonly dutyPhone: string
   /** How it ended, for the last texts: 已送医. */
   readonly outcome: string
+  /** Who met the caller, as the closing says. */
+  readonly metBy: string
 }
 
 export const NO_LABELS: Labels = {
   signature: '',
   household: '',
+  reporters: '',
   location: '',
   callerName: '',
   callerPhone: '',
@@ -49,6 +56,7 @@ export const NO_LABELS: Labels = {
   dutyName: '',
   dutyPhone: '',
   outcome: '',
+  metBy: '',
 }
 
 /** Two characters for every kind; a neighbour reads 求助 for 家暴. */
@@ -80,11 +88,6 @@ export function kindText(kind: IncidentKind): string {
   }
 }
 
-/** 红色 橙色 蓝色 绿色. */
-function levelText(level: Level): string {
-  return { 1: '红色', 2: '橙色', 3: '蓝色', 4: '绿色' }[level]
-}
-
 /** Who the texts name besides the reader: looked up when a text is written, kept nowhere. */
 export interface Names {
   /** The first helper who is not the reader, else undefined. */
@@ -100,29 +103,47 @@ const NOBODY_ELSE = '邻居'
 /**
  * The values of every placeholder that an incident can fill, as one template reads them: 人 is the caller for the
  * officials, a helper for those who come, the one who looks in for a cancel. A template takes those that it names.
+ *
+ * @param text the wording that is to be filled
  */
 export function placeholderValues(
   template: TemplateId,
+  text: string,
   state: IncidentState,
   labels: Labels,
   names: Names,
-): Readonly<Partial<Record<Placeholder, string>>> {
-  const common = commonValues(state, labels, names)
+): Values {
+  const household = householdText(template, text, labels.household, Number(labels.reporters))
+  const common = { ...commonValues(state, labels, names), 户: household }
   switch (template) {
     case 'N6':
     case 'R4':
       return { ...common, 人: names.helper ?? NOBODY_ELSE }
+    case 'P3':
+    case 'D2':
+      return { ...common, 人: labels.metBy, 电: labels.metBy === '' ? '' : labels.dutyPhone }
     case 'N5c':
     case 'R7':
       return { ...common, 人: names.lookIn ?? NOBODY_ELSE }
+    case 'K1':
+      return { ...common, 老: labels.callerName, 人: names.helper ?? NOBODY_ELSE, n: String(householdsTold(state)) }
+    case 'K2':
+      return { ...common, 老: labels.callerName }
+    case 'N4':
+      // The caller's own words are for the officials; who looks for somebody gets them from the desk.
+      return { ...common, 特: '待补充' }
     case 'C1':
-    case 'C1d': {
-      const households = new Set(state.told.flatMap((each) => (each.householdId === null ? [] : [each.householdId])))
-      return { ...common, n: String(households.size) }
-    }
+    case 'C1d':
+      return { ...common, n: String(householdsTold(state)) }
     default:
       return common
   }
+}
+
+/** Households of neighbours; kin away are no neighbours. */
+function householdsTold(state: IncidentState): string {
+  const neighbours = state.told.filter((each) => each.party === 'neighbours' && each.householdId !== null)
+  return String(new Set(neighbours.map((each) => each.householdId)).size)
 }
 
 function commonValues(state: IncidentState, labels: Labels, names: Names) {
@@ -130,12 +151,12 @@ function commonValues(state: IncidentState, labels: Labels, names: Names) {
   return {
     签: labels.signature,
     号: String(state.number),
-    户: labels.household,
     类: kindText(state.kind),
-    级: levelText(state.level),
+    级: levelName(state.policy, state.level),
     时: clockText(state.raisedAt),
     位: labels.location,
     人: labels.callerName,
+    老: labels.callerName,
     电: labels.callerPhone,
     原: labels.words,
     q: labels.coordinates,

@@ -27,7 +27,8 @@ export function standingOf(state: IncidentState): Standing {
 
 /** How many neighbours are wanted, by the policy that the incident opened with. */
 function neededFor(state: IncidentState): number {
-  return state.restricted ? state.policy.neededInRestrictedCircle : state.policy.neededByLevel[state.level]
+  const base = state.restricted ? state.policy.neededInRestrictedCircle : state.policy.neededByLevel[state.level]
+  return base + state.extraNeeded
 }
 
 /** The first acknowledgement of a party (接手, 接警 or on the spot), or undefined. */

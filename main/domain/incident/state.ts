@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../base/clock.ts'
 import type { AnswerMeaning, IncidentKind, Level } from '../kinds.ts'
 import type { Party } from '../party.ts'
-import type { CallSource, Recipient } from './events.ts'
+import type { CallerTold, CallSource, FalseAlarmSort, HandedTo, Recipient } from './events.ts'
 import type { Policy } from './policy.ts'
 
 /** §0: 待甄别 已发出 有人应答 有人到场 已控制 待核误报 已办结 已归档. */
@@ -27,6 +27,13 @@ export interface Answer {
   readonly via: 'sms' | 'call' | 'desk'
 }
 
+/** Another phone that spoke of the same thing. */
+interface Reporter {
+  readonly phoneId: number
+  readonly householdId: number | null
+  readonly mayText: boolean
+}
+
 /** A recipient, and at which width of the circle he was told. */
 export interface Told extends Recipient {
   readonly circle: number
@@ -49,6 +56,15 @@ export interface IncidentState {
   readonly householdId: number | null
   readonly groupId: number | null
   readonly mayText: boolean
+  readonly mayRing: boolean
+  readonly quiet: boolean
+  readonly limited: boolean
+  readonly placeNamed: boolean
+  readonly lateMinutes: number
+  /** Everybody besides the caller who reported it (§4-E). */
+  readonly reporters: readonly Reporter[]
+  /** The incident in which this one's thread goes on. */
+  readonly mergedInto: string | null
   readonly neverPhoneIds: readonly number[]
   readonly raisedAt: EpochMs
   /** t1: when the hub took the signal in. */
@@ -73,6 +89,17 @@ export interface IncidentState {
   /** When the circle last grew; the start for the first. */
   readonly circleAt: EpochMs
   readonly quorumAt: EpochMs | null
+  /** Wanted beyond the level's number, because somebody asked for more. */
+  readonly extraNeeded: number
+  /** Phones that were rung, or are about to be. */
+  readonly rungPhoneIds: readonly number[]
+  /** A duty phone has said that it was a false alarm. */
+  readonly falseAlarmProposal: { readonly phoneId: number; readonly at: EpochMs } | null
+  readonly nobodyThereAt: EpochMs | null
+  readonly closeProposedAt: EpochMs | null
+  readonly police110ToldAt: EpochMs | null
+  readonly reopenedAt: EpochMs | null
+  readonly archivedAt: EpochMs | null
   readonly controlledAt: EpochMs | null
   readonly cancelRequestedAt: EpochMs | null
   readonly police110DueAt: EpochMs | null
@@ -83,10 +110,23 @@ export interface IncidentState {
     readonly falseAlarm: boolean
     readonly result: string
     readonly verification: string | null
+    readonly falseAlarmSort: FalseAlarmSort | null
+    readonly arrivals: readonly number[]
+    readonly handedTo: HandedTo
+    readonly callerTold: CallerTold
+    readonly falseAlarmsInMonth: number
   } | null
 }
 
 /** Whether the incident still asks something of somebody. */
 export function isOpen(state: IncidentState): boolean {
   return state.phase !== 'closed' && state.phase !== 'archived'
+}
+
+/** Whether somebody stands at the caller's door: `3`, or what a neighbour can only tell from there. */
+export function isAnybodyThere(state: IncidentState): boolean {
+  return state.answers.some(
+    ({ meaning, party }) =>
+      meaning === 'here' || (party === 'neighbours' && (meaning === 'safe' || meaning === 'more')),
+  )
 }

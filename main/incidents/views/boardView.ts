@@ -1,20 +1,30 @@
 import type { EpochMs } from '../../base/clock.ts'
 import type { Board } from '../../contract/board.ts'
+import { levelSchema } from '../../contract/values.ts'
 import { startOfDay } from '../../domain/civilTime.ts'
 import type { IncidentState } from '../../domain/incident/state.ts'
+import { COLOUR_NAMES, COLOUR_PROFILES } from '../../domain/settings/profiles.ts'
 import type { IncidentRow } from '../../store/incidentRepository.ts'
+import { readSettings } from '../../store/stationSettings.ts'
 import type { Store } from '../../store/store.ts'
 import { readHubSettings } from '../hubSettings.ts'
 import { incidentEvent, labelsOf } from '../openedIncident.ts'
 import { deviceView } from './deviceView.ts'
 import { healthOf } from './health.ts'
+import type { NightForecast } from './nightForecast.ts'
 import { summaryOf } from './summary.ts'
 
 /** How many closed incidents the board remembers. */
 const RECENT = 6
 
 /** Draws the board from the database. */
-export function boardView(store: Store, at: EpochMs, unattended: boolean, startedAt: EpochMs): Board {
+export function boardView(
+  store: Store,
+  at: EpochMs,
+  unattended: boolean,
+  startedAt: EpochMs,
+  forecast: NightForecast,
+): Board {
   const settings = readHubSettings(store)
   const today = startOfDay(at)
   const counts = store.messages.countsSince(today)
@@ -45,7 +55,31 @@ export function boardView(store: Store, at: EpochMs, unattended: boolean, starte
       awaitingReport: counts.sent ?? 0,
       undelivered: counts.failed ?? 0,
     },
+    nightReach: [...forecast.lines(at)],
+    ...namesOf(store),
     register: store.directory.counts(),
+  }
+}
+
+/** The station's own words for levels, sides and parties. */
+function namesOf(store: Store): Pick<Board, 'levels' | 'sides' | 'parties'> {
+  const settings = readSettings(store)
+  const levels = COLOUR_PROFILES[settings['profile.colours']].map((colour, index) => ({
+    level: levelSchema.parse(index + 1),
+    name: COLOUR_NAMES[colour],
+    colour,
+  }))
+  return {
+    levels,
+    sides: { people: settings['names.people'], police: settings['names.police'] },
+    parties: {
+      neighbours: settings['names.neighbours'],
+      committee: settings['names.committee'],
+      station: settings['names.station'],
+      township: settings['names.town'],
+      police110: settings['names.police110'],
+      county: settings['names.county'],
+    },
   }
 }
 

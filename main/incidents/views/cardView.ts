@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../base/clock.ts'
 import { maskPhone } from '../../base/phone.ts'
 import type { Card, Helper, MapPoint, Verb } from '../../contract/board.ts'
-import { ALERT_STEP } from '../../domain/incident/effects.ts'
+import { ALERT_STEP } from '../../domain/incident/effect.ts'
 import { firstAcknowledgement, standingOf } from '../../domain/incident/standing.ts'
 import { type Answer, type IncidentState, isOpen, type Told } from '../../domain/incident/state.ts'
 import { TIMER } from '../../domain/incident/timers.ts'
@@ -186,6 +186,7 @@ function timelineOf(store: Store, incidentId: string): Card['timeline'] {
   return store.events
     .ofIncident(incidentId)
     .map((stored) => timelineItem(stored.seq, incidentEvent(stored), names))
+    .filter((item) => item !== undefined)
     .reverse()
 }
 

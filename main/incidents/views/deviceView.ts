@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../base/clock.ts'
 import type { DeviceView } from '../../contract/board.ts'
 import { startOfDay } from '../../domain/civilTime.ts'
-import { readRadioSettings } from '../../messaging/radioSettings.ts'
 import type { DeviceRow } from '../../store/deviceRepository.ts'
+import { readSettings } from '../../store/stationSettings.ts'
 import type { Store } from '../../store/store.ts'
 
 const HOUR_MS = 3_600_000
@@ -16,7 +16,7 @@ const FEN = 100
 export function deviceView(store: Store, row: DeviceRow, index: number, at: EpochMs): DeviceView {
   const key = row.imsi ?? row.path
   const sim = store.sims.get(key)
-  const { segmentsPerDay, segmentsPerHour } = readRadioSettings(store)
+  const { 'radio.segmentsPerDay': segmentsPerDay, 'radio.segmentsPerHour': segmentsPerHour } = readSettings(store)
   const sentToday = store.segments.countSince(key, startOfDay(at))
   const sentThisHour = store.segments.countSince(key, at - HOUR_MS)
   return {

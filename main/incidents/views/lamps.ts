@@ -1,6 +1,6 @@
 import type { Lamp } from '../../contract/board.ts'
 import { type LampStage, PARTIES, type Party } from '../../contract/values.ts'
-import { ALERT_STEP } from '../../domain/incident/effects.ts'
+import { ALERT_STEP } from '../../domain/incident/effect.ts'
 import type { IncidentState } from '../../domain/incident/state.ts'
 import type { MessageRow } from '../../store/messageRepository.ts'
 

@@ -11,12 +11,18 @@ export interface WhoIs {
 }
 
 /** An event as the console's history shows it: its type and the words for the sentence. */
-export function timelineItem(seq: number, event: IncidentEvent, who: WhoIs): TimelineItem {
-  const { type, params } = sentence(event, who)
-  return { seq, at: event.at, type, params }
+export function timelineItem(seq: number, event: IncidentEvent, who: WhoIs): TimelineItem | undefined {
+  const said = sentence(event, who)
+  return said === undefined ? undefined : { seq, at: event.at, ...said }
 }
 
-function sentence(event: IncidentEvent, who: WhoIs): { type: string; params: Params } {
+interface Sentence {
+  readonly type: string
+  readonly params: Params
+}
+
+/** @returns undefined for what is no news of its own */
+function sentence(event: IncidentEvent, who: WhoIs): Sentence | undefined {
   const say = (params: Params = {}, type: string = event.type) => ({ type, params })
   switch (event.type) {
     case 'incidentOpened':
@@ -58,7 +64,68 @@ function sentence(event: IncidentEvent, who: WhoIs): { type: string; params: Par
     case 'deskAbsent':
     case 'police110Due':
     case 'reviewDue':
+    case 'corrected':
+    case 'reopened':
+    case 'nobodyThere':
+    case 'closeProposed':
+    case 'teachingDue':
       return say()
+    case 'ringsPlanned':
+      // Each ring has a line of its own when it has ended.
+      return undefined
+    default:
+      return laterSentence(event, who)
+  }
+}
+
+type Later = Extract<
+  IncidentEvent,
+  {
+    type:
+      | 'signalJoined'
+      | 'signalSplit'
+      | 'falseAlarmProposed'
+      | 'falseAlarmConfirmed'
+      | 'calledBack'
+      | 'phoneRung'
+      | 'stillNeeded'
+      | 'surveyAnswered'
+      | 'adopted'
+      | 'mergedInto'
+      | 'fanOutHeld'
+      | 'kindChanged'
+      | 'archived'
+      | 'police110Told'
+  }
+>
+
+/** What is said of one phone, of another incident, or by one person at the desk. */
+function laterSentence(event: Later, who: WhoIs): Sentence {
+  const { type } = event
+  const say = (params: Params, name: string = type) => ({ type: name, params })
+  switch (type) {
+    case 'signalJoined':
+    case 'signalSplit':
+    case 'falseAlarmProposed':
+    case 'falseAlarmConfirmed':
+    case 'calledBack':
+      return say({ who: who.phone(event.data.phoneId) })
+    case 'phoneRung':
+      return say({ who: who.phone(event.data.phoneId), ring: event.data.outcome })
+    case 'stillNeeded':
+      return say({}, event.data.needed ? type : 'notNeeded')
+    case 'surveyAnswered':
+      return say({ grade: event.data.grade })
+    case 'adopted':
+    case 'mergedInto':
+      return say({ other: event.data.incidentId })
+    case 'fanOutHeld':
+      return say({ other: event.data.beside })
+    case 'kindChanged':
+      return say({ kind: event.data.to })
+    case 'archived':
+    case 'police110Told':
+      return say({ who: event.private?.['who'] ?? who.account(event.data.accountId) })
     default:
       return assertNever(event)
   }

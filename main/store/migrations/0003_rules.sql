@@ -34,4 +34,5 @@ CREATE TABLE ring (
 CREATE INDEX ring_waiting ON ring (priority, id) WHERE state = 'queued';
 CREATE INDEX ring_due ON ring (not_before) WHERE state = 'queued';
 CREATE INDEX ring_in_flight ON ring (id) WHERE state = 'ringing';
+CREATE INDEX ring_by_phone ON ring (phone_id, rung_at);
 CREATE INDEX ring_by_incident ON ring (incident_id, id);

@@ -1,7 +1,8 @@
 import { IconCircleCheck, IconHourglass, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Board, IncidentSummary } from '../../../main/contract/board.ts'
-import { kindIcon, LEVEL_CLASSES, LEVEL_ICONS } from '../../ui/signs.tsx'
+import { kindIcon, LEVEL_ICONS } from '../../ui/signs.tsx'
+import { useStationNames } from '../../ui/stationNames.ts'
 import { clockText, durationText, useNow } from '../../ui/time.ts'
 import type { Fetched } from './boardQuery.ts'
 
@@ -66,20 +67,21 @@ interface EntryProps {
 
 function Entry({ incident, isSelected, now, onSelect }: EntryProps) {
   const { t } = useTranslation()
+  const names = useStationNames()
   const Level = LEVEL_ICONS[incident.level]
   const isClosed = incident.closedAt !== null
   const kind = incident.state === 'triage' ? 'triage' : incident.kind
   return (
     <button
       type="button"
-      className={`entry ${LEVEL_CLASSES[incident.level]} ${isClosed ? 'is-closed' : ''}`}
+      className={`entry ${names.levelClass(incident.level)} ${isClosed ? 'is-closed' : ''}`}
       aria-current={isSelected}
       onClick={() => onSelect(incident.id)}
     >
       <span className="entry-top">
         <Level size={22} aria-hidden />
         <em>
-          {t(`level.${incident.level}`)} {t(`kind.${kind}`)}
+          {names.level(incident.level)} {t(`kind.${kind}`)}
         </em>
         <span className="entry-age">
           {isClosed ? clockText(incident.raisedAt) : durationText(now - incident.raisedAt)}

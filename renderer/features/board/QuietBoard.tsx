@@ -6,6 +6,7 @@ import {
   IconMoon,
   IconUser,
   IconUserCheck,
+  IconUsersMinus,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Board } from '../../../main/contract/board.ts'
@@ -47,8 +48,30 @@ function Calm({ board }: { readonly board: Board }) {
           value={t(board.unattended ? 'quiet.unattended' : 'quiet.attended')}
         />
       </dl>
+      <ThinNights groups={board.nightReach} />
       <HillScene />
     </section>
+  )
+}
+
+/** How many groups are named; the rest is counted. */
+const MOST_THIN = 3
+
+/** Groups in which too few can answer tonight: said before it happens, while somebody can still do something. */
+function ThinNights({ groups }: { readonly groups: Board['nightReach'] }) {
+  const { t } = useTranslation()
+  if (groups.length === 0) return null
+  const more = groups.length - MOST_THIN
+  return (
+    <ul className="nights">
+      {groups.slice(0, MOST_THIN).map((group) => (
+        <li key={group.group} className="is-waiting">
+          <IconUsersMinus size={20} aria-hidden />
+          {t(group.away === 0 ? 'quiet.night' : 'quiet.nightAway', group)}
+        </li>
+      ))}
+      {more > 0 && <li className="muted">{t('quiet.nightMore', { count: more })}</li>}
+    </ul>
   )
 }
 

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../../../main/contract/board.ts'
-import { kindIcon, LEVEL_CLASSES, LEVEL_ICONS } from '../../ui/signs.tsx'
+import { kindIcon, LEVEL_ICONS } from '../../ui/signs.tsx'
+import { useStationNames } from '../../ui/stationNames.ts'
 import { clockText, durationText } from '../../ui/time.ts'
 
 /** 27号 橙色 急病 三组 李兴明家 · 10:32 · 杆0123 */
 export function Banner({ card, now }: { readonly card: Card; readonly now: number }) {
   const { t } = useTranslation()
+  const names = useStationNames()
   const { summary } = card
   const Level = LEVEL_ICONS[summary.level]
   const Kind = kindIcon(summary)
@@ -19,10 +21,10 @@ export function Banner({ card, now }: { readonly card: Card; readonly now: numbe
   const where = [summary.place, clockText(summary.raisedAt), ...marks].join(' · ')
   const isUntaken = summary.takenBy === null && card.closing === null
   return (
-    <div className={`banner ${LEVEL_CLASSES[summary.level]} ${isUntaken ? 'is-untaken' : ''}`} role="alert">
+    <div className={`banner ${names.levelClass(summary.level)} ${isUntaken ? 'is-untaken' : ''}`} role="alert">
       <Level size={42} aria-hidden />
       <h1>
-        {t('list.number', { number: summary.number })} {t(`level.${summary.level}`)}
+        {t('list.number', { number: summary.number })} {names.level(summary.level)}
       </h1>
       <Kind size={38} aria-hidden />
       <h1>{t(`kind.${kind}`)}</h1>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Card, Lamp } from '../../../main/contract/board.ts'
 import { PARTY_ICONS, STAGE_ICONS } from '../../ui/signs.tsx'
+import { useStationNames } from '../../ui/stationNames.ts'
 import { durationText } from '../../ui/time.ts'
 
 /** Five pips: sent, delivered, confirmed, on the way, arrived. */
@@ -18,16 +19,16 @@ export function Lamps({ card, now }: { readonly card: Card; readonly now: number
 }
 
 function LampView({ lamp, now }: { readonly lamp: Lamp; readonly now: number }) {
-  const { t } = useTranslation()
+  const names = useStationNames()
   const Party = PARTY_ICONS[lamp.party]
   const Stage = STAGE_ICONS[lamp.stage]
   const words = useStageWords(lamp, now)
   const lit = PIPS.indexOf(lamp.stage) + 1
   return (
-    <section className={`lamp ${lookOf(lamp)}`} aria-label={`${t(`party.${lamp.party}`)} ${words}`}>
+    <section className={`lamp ${lookOf(lamp)}`} aria-label={`${names.party(lamp.party)} ${words}`}>
       <div className="lamp-name">
         <Party size={22} aria-hidden />
-        {t(`party.${lamp.party}`)}
+        {names.party(lamp.party)}
       </div>
       <div className="lamp-stage" title={words}>
         <Stage size={20} aria-hidden />

@@ -1,11 +1,13 @@
 import { IconAlertTriangle, IconCircleCheckFilled, IconHourglass } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../../../main/contract/board.ts'
+import { useStationNames } from '../../ui/stationNames.ts'
 import { durationText } from '../../ui/time.ts'
 
 /** 两方: the people and the police. Only when both have answered is the response complete. */
 export function TwoSides({ card, now }: { readonly card: Card; readonly now: number }) {
   const { t } = useTranslation()
+  const names = useStationNames()
   const { people, police } = card.sides
   const isReached = people !== null && police !== null
   const since = (at: number) => durationText(at - card.summary.raisedAt)
@@ -20,9 +22,9 @@ export function TwoSides({ card, now }: { readonly card: Card; readonly now: num
   )
   return (
     <section className="paper sides">
-      {side(t('sides.people'), people)}
+      {side(names.side('people'), people)}
       <span className="sides-divider" />
-      {side(t('sides.police'), police)}
+      {side(names.side('police'), police)}
       <span className={`pill to-end ${isReached ? 'is-good' : 'is-ours'}`}>
         {isReached ? <IconCircleCheckFilled size={20} aria-hidden /> : <IconAlertTriangle size={20} aria-hidden />}
         {t(isReached ? 'sides.reached' : 'sides.notReached')}

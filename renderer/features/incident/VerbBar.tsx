@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Card, IncidentSummary, Verb } from '../../../main/contract/board.ts'
-import { LEVEL_CLASSES } from '../../ui/signs.tsx'
+import { useStationNames } from '../../ui/stationNames.ts'
 
 interface VerbBarProps {
   readonly verbs: readonly Verb[]
@@ -18,6 +18,7 @@ const LEVELS = [1, 2, 3, 4] as const
 /** What can be done, each with its key. One is filled: the next step. */
 export function VerbBar({ verbs, card, isHeld = false, isBusy = false, failure, onVerb, onLevel }: VerbBarProps) {
   const { t } = useTranslation()
+  const names = useStationNames()
   const taken = card !== undefined && card.summary.takenBy !== null
   const next = nextVerb(card)
   const isTriage = card?.summary.state === 'triage'
@@ -54,12 +55,12 @@ export function VerbBar({ verbs, card, isHeld = false, isBusy = false, failure, 
             <button
               key={level}
               type="button"
-              className={LEVEL_CLASSES[level]}
+              className={names.levelClass(level)}
               aria-pressed={card.summary.level === level}
               disabled={!verbs.includes('setLevel')}
               onClick={() => onLevel(level)}
             >
-              {level} {t(`level.short${level}`)}
+              {level} {names.levelShort(level)}
             </button>
           ))}
         </fieldset>

@@ -1,5 +1,5 @@
 import type { Card, MapPoint } from '../../../main/contract/board.ts'
-import { LEVEL_CLASSES } from '../../ui/signs.tsx'
+import { useStationNames } from '../../ui/stationNames.ts'
 
 const METRES_A_DEGREE = 111_320
 /** The rings of the ladder, in metres, and the picture's width: the largest ring just fits. */
@@ -10,12 +10,13 @@ const METRES_A_UNIT = 1150 / WIDTH
 
 /** The village around the caller, drawn to scale without any map: houses, poles, who comes, and the rings. */
 export function VillageMap({ card }: { readonly card: Card }) {
+  const names = useStationNames()
   const points = card.map?.points ?? []
   const caller = points.find((point) => point.kind === 'caller')
   if (caller === undefined) return <section className="paper is-filling map-paper" />
   const place = (point: MapPoint) => project(point, caller)
   return (
-    <section className={`paper is-filling map-paper ${LEVEL_CLASSES[card.summary.level]}`}>
+    <section className={`paper is-filling map-paper ${names.levelClass(card.summary.level)}`}>
       <svg
         className="map"
         viewBox={`${-WIDTH / 2} ${-HEIGHT / 2} ${WIDTH} ${HEIGHT}`}

@@ -15,6 +15,11 @@ export function mayAct(door: Door | undefined): boolean {
   return role === 'admin' || role === 'operator'
 }
 
+/** Whether this desk may change how the station works. */
+export function isAdmin(door: Door | undefined): boolean {
+  return door?.session?.role === 'admin'
+}
+
 /** Asks anew who is signed in. */
 export function useRefreshDoor(): () => Promise<void> {
   const queryClient = useQueryClient()

@@ -1,0 +1,95 @@
+import type { TemplateId } from '../templates/templateTable.ts'
+import { type Effect, type MessageEffect, message, PRIORITY, stepIn, toReporters, VALIDITY_MS } from './effect.ts'
+import type { IncidentEvent } from './events.ts'
+import type { IncidentState, Told } from './state.ts'
+
+type Closed = Extract<IncidentEvent, { type: 'closed' }>
+
+const HOUR = 3_600_000
+/** R10 asks a day after the end (§4-K). */
+const SURVEY_AFTER_MS = 24 * HOUR
+/** R9 waits until the next morning; both may wait till the evening for a free radio. */
+const NEXT_DAY_MS = 12 * HOUR
+/** The second false alarm in a month is spoken of, the first is not (§4-B). */
+const FALSE_ALARMS_THAT_REMIND = 2
+
+/** The end: what waits is taken back, and everybody who was told learns of it. */
+export function closeEffects({ data, at }: Closed, state: IncidentState, morning: number): readonly Effect[] {
+  const stop: readonly Effect[] = [
+    { kind: 'cancelTimers' },
+    { kind: 'withdraw', which: 'all', rule: 'closed' },
+    { kind: 'withdrawRings' },
+  ]
+  const everybody = state.told.map(
+    (each): Effect => ({
+      ...message(
+        stepIn(state, 'allClear'),
+        endTemplate(each, data),
+        each.phoneId,
+        PRIORITY.allClear,
+        VALIDITY_MS.allClear,
+        // Whoever was told without the household's name is not told it at the end.
+        state.restricted && each.party === 'neighbours' ? { 户: '' } : undefined,
+      ),
+      onlyIfTold: true,
+    }),
+  )
+  if (state.restricted || data.result === 'merged') return [...stop, ...everybody]
+  return [...stop, ...callerEnd(data, state), ...everybody, ...afterwards(data, state, morning - at)]
+}
+
+/** N8 for a false alarm, N8b for what was sent by mistake, N9 else; the station, 110 and kin have texts of their own. */
+function endTemplate({ party, template }: Told, { falseAlarm, result }: Closed['data']): TemplateId {
+  if (template === 'K1') return 'K2'
+  if (result === 'sentByMistake') return 'N8b'
+  if (falseAlarm && party === 'police110') return 'D2'
+  if (falseAlarm && party === 'station') return 'P3'
+  return falseAlarm ? 'N8' : 'N9'
+}
+
+/** 已当面告知 spares the text. */
+function callerEnd({ callerTold }: Closed['data'], state: IncidentState): readonly MessageEffect[] {
+  return callerTold === 'sms' ? toReporters(state, stepIn(state, 'closed'), 'R8', PRIORITY.status) : []
+}
+
+/** What comes later: how it went, or how it is done without a false alarm. */
+function afterwards(
+  { falseAlarm, falseAlarmsInMonth, result }: Closed['data'],
+  state: IncidentState,
+  untilMorningMs: number,
+): readonly Effect[] {
+  const { phoneId } = state
+  if (phoneId === null || !state.mayText || state.level === 4 || state.groupId === null) return []
+  const later = (step: string, template: TemplateId, afterMs: number): MessageEffect => ({
+    ...message(stepIn(state, step), template, phoneId, PRIORITY.allClear, afterMs + NEXT_DAY_MS),
+    afterMs,
+  })
+  if (falseAlarm) {
+    if (falseAlarmsInMonth < FALSE_ALARMS_THAT_REMIND) return []
+    return [{ ...later('mind', 'R9', untilMorningMs), values: { n: String(falseAlarmsInMonth) } }]
+  }
+  if (result === 'sentByMistake' || result === 'notDistress') return []
+  return [
+    later('survey', 'R10', SURVEY_AFTER_MS),
+    { kind: 'ask', question: 'survey', phoneId, afterMs: SURVEY_AFTER_MS },
+  ]
+}
+
+/** It goes on: whoever was told that it was over is told that it is not. */
+export function reopenEffects(state: IncidentState, ladder: readonly Effect[]): readonly Effect[] {
+  const again = stepIn(state, 'again')
+  const told = state.told.filter((each) => each.role !== 'kin')
+  const texts = told.flatMap((each): readonly Effect[] => {
+    if (each.template === 'C1s' || each.template === 'P1s') {
+      return [message(again, each.template, each.phoneId, officialPriority(each), VALIDITY_MS.firstAlert)]
+    }
+    if (each.party !== 'neighbours') return []
+    const template = state.restricted ? 'N1d' : 'N9b'
+    return [{ ...message(again, template, each.phoneId, PRIORITY.group, VALIDITY_MS.firstAlert), onlyIfTold: true }]
+  })
+  return [{ kind: 'withdraw', which: 'all', rule: 'reopened' }, ...texts, ...ladder]
+}
+
+function officialPriority({ party }: Told): number {
+  return party === 'station' ? PRIORITY.station : PRIORITY.committee
+}

@@ -1,0 +1,281 @@
+import type { EpochMs } from '../base/clock.ts'
+import { isQuietHour } from '../domain/civilTime.ts'
+import type { Distress } from '../domain/inbound/meaning.ts'
+import { readText, type TextReader } from '../domain/inbound/readText.ts'
+import { decideJoin, type FurtherSignal } from '../domain/incident/decideCall.ts'
+import { decideOpen, mayText, type OpeningCall } from '../domain/incident/decideOpen.ts'
+import type { CallSource } from '../domain/incident/events.ts'
+import { joinVerdict, type Whereabouts } from '../domain/incident/joining.ts'
+import { policyFrom } from '../domain/incident/policy.ts'
+import type { IncidentState } from '../domain/incident/state.ts'
+import type { IncidentRow } from '../store/incidentRepository.ts'
+import { readSettings } from '../store/stationSettings.ts'
+import type { Store } from '../store/store.ts'
+import type { DrillGate, FloodGate } from './gates.ts'
+import { readHubSettings } from './hubSettings.ts'
+import { aroundIncident, placeOf } from './incidentAround.ts'
+import type { IncidentBook } from './incidentBook.ts'
+import { nextIncidentNumber } from './incidentNumber.ts'
+import type { OpenedIncident } from './openedIncident.ts'
+import type { MadeOf, Spoken } from './spoken.ts'
+import { type Loaded, loadAround, loadAroundPlace, NOBODY } from './surroundings.ts'
+import { type NamedPlace, poleLocation, writeLabels } from './writeLabels.ts'
+
+export interface OpeningOptions {
+  readonly store: Store
+  readonly book: IncidentBook
+  readonly drills: DrillGate
+  readonly flood: FloodGate
+  readonly isUnattended: () => boolean
+  readonly read?: TextReader
+}
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+/** A text that the network has kept longer than this is late, and its sender is asked (§4-O). */
+const LATE_MS = 15 * MINUTE_MS
+/** More unverified calls of one phone within a day than this call out fewer people (§4-B). */
+const UNVERIFIED_A_DAY = 5
+
+/** An incident as a desk raises it. */
+export interface DeskCall extends Distress {
+  readonly where: NamedPlace | undefined
+  /** What the officer was told, for the committee and the station. */
+  readonly words: string
+  readonly at: EpochMs
+  /** The desk itself is attacked: no siren, the station first (§4-Q). */
+  readonly quiet: boolean
+}
+
+/** Opens incidents, or finds that a call belongs to one that is known. Inside the transaction of its signal. */
+export class Opening {
+  readonly #store: Store
+  readonly #book: IncidentBook
+  readonly #drills: DrillGate
+  readonly #flood: FloodGate
+  readonly #isUnattended: () => boolean
+  readonly #readText: TextReader
+
+  constructor({ store, book, drills, flood, isUnattended, read = readText }: OpeningOptions) {
+    this.#store = store
+    this.#book = book
+    this.#drills = drills
+    this.#flood = flood
+    this.#isUnattended = isUnattended
+    this.#readText = read
+  }
+
+  /** A call for help of a phone: it goes on with its last incident, joins another phone's, or opens one. */
+  take(distress: Distress, spoken: Spoken, triage: boolean): MadeOf {
+    const known = triage ? undefined : this.#lately(spoken)
+    if (known !== undefined) return this.#goOn(known, spoken)
+    const named = this.placeIn(spoken)
+    const around = this.#around(spoken, named)
+    const kin = triage ? undefined : this.#joinable(distress, spoken, around, named)
+    if (kin?.verdict === 'join') return this.#join(kin.incident, distress, spoken, named)
+    const id = this.#open(
+      {
+        ...distress,
+        triage,
+        source: spoken.source,
+        raisedAt: spoken.raisedAt,
+        at: spoken.receivedAt,
+        quiet: false,
+        beside: kin?.incident.state.id,
+      },
+      { around, named, callerPhone: this.#store.phones.numberOf(spoken.phoneId) ?? '', words: spoken.body },
+    )
+    return { outcome: triage ? 'triage' : 'opened', incidentId: id }
+  }
+
+  /** A desk raises it: the station or 110 calls the village (§4-P), or the desk itself is attacked (§4-Q). */
+  raise(call: DeskCall): string {
+    const { where, words, at, quiet, kind, level, silent } = call
+    const around = loadAroundPlace(
+      this.#store,
+      { groupId: where?.groupId, householdId: where?.householdId, place: where?.place },
+      NOBODY,
+      at,
+    )
+    return this.#open(
+      { kind, level, silent, triage: false, source: 'desk', raisedAt: at, at, quiet, beside: undefined },
+      { around, named: where, callerPhone: '', words },
+    )
+  }
+
+  /** A call that was joined by mistake gets an incident of its own (§4-E). @returns its id */
+  split(from: OpenedIncident, phoneId: number, source: CallSource, at: EpochMs): string {
+    const around = loadAround(this.#store, phoneId, at)
+    const { kind, level, silent } = from.state
+    return this.#open(
+      { kind, level, silent, triage: false, source, raisedAt: at, at, quiet: false, beside: undefined },
+      { around, named: undefined, callerPhone: this.#store.phones.numberOf(phoneId) ?? '', words: undefined },
+    )
+  }
+
+  /** The place that the words name; it wins over the caller's home (§4-E). */
+  placeIn(spoken: Spoken): NamedPlace | undefined {
+    const number = spoken.body === undefined ? undefined : this.#readText(spoken.body).pole
+    if (number === undefined) return undefined
+    const village = this.#store.directory.callerByPhone(spoken.phoneId)?.village.name
+    const pole = this.#store.poles.find(number, village)
+    if (pole === undefined) return undefined
+    return {
+      location: poleLocation(pole),
+      groupId: undefined,
+      householdId: undefined,
+      place: { lng: pole.lng, lat: pole.lat },
+    }
+  }
+
+  #around({ phoneId, receivedAt }: Spoken, named: NamedPlace | undefined): Loaded {
+    const home = loadAround(this.#store, phoneId, receivedAt)
+    if (named === undefined) return home
+    const groupId = named.groupId ?? home.caller.groupId
+    const householdId = named.householdId ?? (named.groupId === undefined ? home.caller.householdId : undefined)
+    const there = loadAroundPlace(this.#store, { groupId, householdId, place: named.place }, home.caller, receivedAt)
+    return { ...there, entry: home.entry }
+  }
+
+  #open(
+    call: Pick<OpeningCall, 'kind' | 'level' | 'silent' | 'triage' | 'source' | 'raisedAt' | 'at' | 'quiet' | 'beside'>,
+    words: { around: Loaded; named: NamedPlace | undefined; callerPhone: string; words: string | undefined },
+  ): string {
+    const { at, triage, raisedAt } = call
+    const { around, named } = words
+    const { phoneId } = around.caller
+    const { id, number } = nextIncidentNumber(this.#store, at)
+    const labels = writeLabels(this.#store, readHubSettings(this.#store), words)
+    const decision = decideOpen({
+      ...call,
+      ...{ id, number },
+      caller: around.caller,
+      surroundings: around.surroundings,
+      unattended: this.#isUnattended(),
+      quietHours: isQuietHour(at),
+      policy: policyFrom(readSettings(this.#store)),
+      drillPhoneIds: triage ? new Set() : this.#drills.preempt(at),
+      flood: this.#flood.isOn,
+      limited: this.#unverifiedCalls(phoneId, at) >= UNVERIFIED_A_DAY,
+      lateMinutes: at - raisedAt > LATE_MS ? Math.round((at - raisedAt) / MINUTE_MS) : 0,
+      placeNamed: named !== undefined,
+      greeted: this.#store.messages.countToPhone(phoneId, ['U1'], at - DAY_MS) > 0,
+      labels: { ...labels },
+    })
+    this.#book.apply(id, undefined, decision)
+    this.#flood.noteOpened(id, at)
+    return id
+  }
+
+  /** The same phone's last incident, when it ended so lately that this call belongs to it (§4-D). */
+  #lately({ phoneId, receivedAt }: Spoken): OpenedIncident | undefined {
+    const [row] = this.#store.incidents.ofPhoneSince(phoneId, receivedAt - DAY_MS)
+    if (row === undefined || row.closedAt === null) return undefined
+    const state = stateOf(row)
+    const lastSignal = state.signalTimes.at(-1) ?? state.receivedAt
+    const belongs = receivedAt - lastSignal <= state.policy.mergeMs
+    // What never was a call, or went on elsewhere, is not what this call goes on with.
+    const isOver = state.mergedInto !== null || state.closed?.result === 'notDistress'
+    return belongs && !isOver ? this.#book.find(row.id) : undefined
+  }
+
+  /** It is not over after all. */
+  #goOn(incident: OpenedIncident, spoken: Spoken): MadeOf {
+    const { state } = incident
+    const { receivedAt: at, source, phoneId, body } = spoken
+    const count = state.signalTimes.length + 1
+    this.#book.apply(state.id, incident, {
+      events: [
+        { type: 'reopened', at, data: { by: 'caller', accountId: null } },
+        {
+          type: 'signalMerged',
+          at,
+          data: { source, phoneId, count },
+          ...(body === undefined ? {} : { private: { words: body } }),
+        },
+      ],
+    })
+    return { outcome: 'merged', incidentId: state.id }
+  }
+
+  /** The open incident of which this may be another report, the surest first. */
+  #joinable(
+    distress: Distress,
+    spoken: Spoken,
+    around: Loaded,
+    named: NamedPlace | undefined,
+  ): { readonly verdict: 'join' | 'hold'; readonly incident: OpenedIncident } | undefined {
+    const where = whereabouts(this.#store, around, named !== undefined)
+    const call = { kind: distress.kind, at: spoken.receivedAt, where }
+    const candidates = this.#store.incidents
+      .listOpen()
+      .filter((row) => row.kind === distress.kind)
+      .map((row) => this.#book.read(row.id))
+      .map((incident) => ({
+        incident,
+        verdict: joinVerdict(incident.state, knownWhereabouts(this.#store, incident), call),
+      }))
+    const surest =
+      candidates.find(({ verdict }) => verdict === 'join') ?? candidates.find(({ verdict }) => verdict === 'hold')
+    return surest === undefined || surest.verdict === 'apart'
+      ? undefined
+      : { verdict: surest.verdict, incident: surest.incident }
+  }
+
+  #join(incident: OpenedIncident, distress: Distress, spoken: Spoken, named: NamedPlace | undefined): MadeOf {
+    const { caller } = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
+    const signal: FurtherSignal = {
+      source: spoken.source,
+      phoneId: spoken.phoneId,
+      at: spoken.receivedAt,
+      level: distress.level,
+      ...(spoken.body === undefined ? {} : { words: spoken.body }),
+      ...(named === undefined ? {} : { location: named.location }),
+    }
+    const reporter = { householdId: caller.householdId ?? null, mayText: mayText(caller) }
+    const around = aroundIncident(this.#store, incident, spoken.receivedAt)
+    this.#book.apply(incident.state.id, incident, decideJoin(incident.state, signal, reporter, around))
+    return { outcome: 'merged', incidentId: incident.state.id }
+  }
+
+  /** Calls of this phone within a day that nobody has verified yet, or that were none. */
+  #unverifiedCalls(phoneId: number, at: EpochMs): number {
+    if (phoneId === 0) return 0
+    return this.#store.incidents.ofPhoneSince(phoneId, at - DAY_MS).filter((row) => {
+      const { closed, answers } = stateOf(row)
+      if (closed !== null) return closed.falseAlarm
+      return !answers.some(({ meaning }) => meaning === 'here' || meaning === 'safe')
+    }).length
+  }
+}
+
+function whereabouts(store: Store, { caller }: Loaded, isNamed: boolean): Whereabouts {
+  const { groupId, householdId, place } = caller
+  return {
+    groupId: groupId ?? null,
+    village: groupId === undefined ? null : villageKey(store, groupId),
+    householdId: householdId ?? null,
+    place,
+    isNamed,
+  }
+}
+
+function knownWhereabouts(store: Store, { state, labels }: OpenedIncident): Whereabouts {
+  const { groupId, householdId, placeNamed } = state
+  return {
+    groupId,
+    village: groupId === null ? null : villageKey(store, groupId),
+    householdId,
+    place: placeOf(labels),
+    isNamed: placeNamed,
+  }
+}
+
+function villageKey(store: Store, groupId: number): string | null {
+  const village = store.directory.villageOfGroup(groupId)
+  return village === undefined ? null : `${village.county}/${village.township}/${village.name}`
+}
+
+function stateOf(row: IncidentRow): IncidentState {
+  return JSON.parse(row.stateJson) as IncidentState // only the book writes this column
+}
