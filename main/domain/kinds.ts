@@ -2,7 +2,7 @@
  * What an incident is about. Stable values of the outside contract.
  * `help` 求助 · `mutual` 生产互帮 (green). `domestic` is shown to neighbours as 求助.
  */
-const INCIDENT_KINDS = [
+export const INCIDENT_KINDS = [
   'burglary',
   'fire',
   'medical',

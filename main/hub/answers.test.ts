@@ -92,13 +92,29 @@ describe('answers', () => {
     expect(incident(village).summary.state).toBe('raised')
   })
 
-  test('a digit with nothing to answer is told so, once in ten minutes', async () => {
+  test('a digit with nothing to answer is told so; the same again within ten minutes is looked into', async () => {
     const village = await Village.open({ sendMs: 500 })
-    village.text(PAIR, '1')
-    village.text(PAIR, '1')
+    village.text(PAIR, '7')
     await village.pass(5)
     expect(village.to(PAIR)).toEqual(['U3'])
     expect(village.store.incidents.listOpen()).toEqual([])
+    village.text(PAIR, '7')
+    expect(incident(village).summary.state).toBe('triage')
+  })
+
+  test('words without a call in them open nothing', async () => {
+    const village = await Village.open({ sendMs: 500, unattended: true })
+    village.text(PAIR, '火灭了 水泵带来')
+    await village.pass(120)
+    expect(village.messages()).toEqual([])
+    expect(village.store.incidents.listOpen()).toEqual([])
+  })
+
+  test('words to an alert that are no answer stand on its card', async () => {
+    const village = await called()
+    village.text(PAIR, '你打错了')
+    village.text(NEAREST, '看见有人往坝塘跑')
+    expect(village.store.incidents.listOpen()).toHaveLength(1)
   })
 })
 

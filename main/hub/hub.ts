@@ -2,8 +2,7 @@ import type { BoardViews, DutyServices, Feed, IncidentOrders, RadioTrials } from
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
-import { normaliseText } from '../domain/inbound/normaliseText.ts'
-import { dangerIn } from '../domain/inbound/readText.ts'
+import { readText, type TextReader } from '../domain/inbound/readText.ts'
 import { DutyRoom } from '../duty/dutyRoom.ts'
 import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
@@ -32,6 +31,8 @@ export interface HubOptions {
   readonly unattended: boolean
   /** Opens the ways in and out; they speak to the handler that they are given. */
   readonly openChannels: (inbound: InboundHandler) => readonly Channel[]
+  /** Reads texts by the station's own phrases; else by the built-in ones. */
+  readonly read?: TextReader
 }
 
 /** Three rings, for a caller who wants to hear that it works. */
@@ -49,6 +50,7 @@ export class Hub implements RadioTrials {
   readonly duty: DutyServices & Pick<DutyRoom, 'open' | 'end' | 'reconsider'>
   readonly #dutyRoom: DutyRoom
   readonly #options: HubOptions
+  readonly #read: TextReader
   readonly #startedAt: EpochMs
   readonly #intake: SignalIntake
   readonly #channels: readonly Channel[]
@@ -62,6 +64,7 @@ export class Hub implements RadioTrials {
   constructor(options: HubOptions) {
     const { store, clock, logger } = options
     this.#options = options
+    this.#read = options.read ?? readText
     this.#startedAt = clock.now()
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
@@ -73,6 +76,7 @@ export class Hub implements RadioTrials {
       drills: { preempt: () => new Set() },
       flood: { isOn: false, noteOpened: () => undefined },
       isUnattended: () => this.#isUnattended(),
+      read: this.#read,
     })
     const meaning = new SignalMeaning({ store, book, clock, questions, opening })
     this.#watch = new RadioWatch({
@@ -83,7 +87,7 @@ export class Hub implements RadioTrials {
       onCommit: afterCommit,
     })
     this.#pool = new LinePool(store, clock, (line) => this.#watch.mayTry(line))
-    this.#intake = new SignalIntake(store, clock, meaning, this.#watch)
+    this.#intake = new SignalIntake(store, clock, meaning, this.#watch, this.#read)
     this.#channels = options.openChannels(this.#inbound(this.#intake))
     this.#outbox = new Outbox({
       store,
@@ -239,7 +243,7 @@ export class Hub implements RadioTrials {
       },
       recallServiceCentre: (imsi) => store.sims.get(imsi)?.serviceCentre ?? undefined,
       recallParts: (text) => intake.recallParts(text),
-      isUrgent: (text) => dangerIn(normaliseText(text)) !== undefined,
+      isUrgent: (text) => this.#read(text).dangers.some(({ phrase }) => phrase !== ''),
     }
   }
 

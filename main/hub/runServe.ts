@@ -11,6 +11,7 @@ import { portFault } from './portFault.ts'
 import { sentenceFor } from './sentences.ts'
 import { type ModemPorts, refuseRealPorts, serve } from './serve.ts'
 import { type SimulatedRadio, simulatedRadio } from './simulatedPorts.ts'
+import { stationReader } from './stationPhrases.ts'
 import type { Terminal } from './terminal.ts'
 import { untilTold } from './untilTold.ts'
 
@@ -20,10 +21,16 @@ export async function runServe(folder: string, options: Options, terminal: Termi
   const { logger, close: closeLog } = await openFileLogger(folder)
   const radio = options.simulate > 0 ? simulatedRadio(options.simulate) : undefined
   try {
+    const { read, problem } = stationReader(folder)
+    if (problem !== undefined) {
+      terminal.say(problem)
+      logger.warn('the station’s own phrases were not taken', { problem })
+    }
     const running = await serve({
       folder,
       options,
       logger,
+      read,
       ports: (store) => portsFor(store, options, logger, terminal, radio),
     })
     const ended = untilTold()

@@ -6,6 +6,7 @@ import { HubError } from '../base/hubError.ts'
 import type { Logger } from '../base/logger.ts'
 import { systemClock } from '../base/systemClock.ts'
 import { ModemChannel, type ModemPort, type PortFinder } from '../channels/modemChannel.ts'
+import type { TextReader } from '../domain/inbound/readText.ts'
 import { readHubSettings } from '../incidents/hubSettings.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Options } from './commandLine.ts'
@@ -48,6 +49,8 @@ export interface ServeOptions {
   readonly logger: Logger
   /** The ports to open; told whether the register is invented, so that no real one is opened then. */
   readonly ports: (store: Store) => ModemPorts
+  /** Reads texts by the station's own phrases, too. */
+  readonly read?: TextReader
 }
 
 const DEFAULT_LISTEN = '127.0.0.1:6995'
@@ -56,7 +59,7 @@ const DEFAULT_LISTEN = '127.0.0.1:6995'
  * Brings a hub up on a data folder: the database, the modems, the clocks, the console.
  * @throws {HubError} of the areas `store`, `demo`, `usage`
  */
-export async function serve({ folder, options, logger, ports }: ServeOptions): Promise<RunningHub> {
+export async function serve({ folder, options, logger, ports, read }: ServeOptions): Promise<RunningHub> {
   const listen = listenAddress(options.listen ?? DEFAULT_LISTEN)
   const store = openStore(folder, systemClock)
   try {
@@ -71,6 +74,7 @@ export async function serve({ folder, options, logger, ports }: ServeOptions): P
       clock: systemClock,
       logger,
       unattended: options.unattended,
+      ...(read === undefined ? {} : { read }),
       openChannels: (inbound) => [
         new ModemChannel(modemPorts, inbound, {
           clock: systemClock,

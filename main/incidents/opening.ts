@@ -1,6 +1,7 @@
 import type { EpochMs } from '../base/clock.ts'
 import { isQuietHour } from '../domain/civilTime.ts'
-import type { Distress } from '../domain/inbound/interpret.ts'
+import type { Distress } from '../domain/inbound/meaning.ts'
+import { readText, type TextReader } from '../domain/inbound/readText.ts'
 import { decideJoin, type FurtherSignal } from '../domain/incident/decideCall.ts'
 import { decideOpen, mayText, type OpeningCall } from '../domain/incident/decideOpen.ts'
 import type { CallSource } from '../domain/incident/events.ts'
@@ -27,6 +28,7 @@ export interface OpeningOptions {
   readonly drills: DrillGate
   readonly flood: FloodGate
   readonly isUnattended: () => boolean
+  readonly read?: TextReader
 }
 
 const MINUTE_MS = 60_000
@@ -53,13 +55,15 @@ export class Opening {
   readonly #drills: DrillGate
   readonly #flood: FloodGate
   readonly #isUnattended: () => boolean
+  readonly #readText: TextReader
 
-  constructor({ store, book, drills, flood, isUnattended }: OpeningOptions) {
+  constructor({ store, book, drills, flood, isUnattended, read = readText }: OpeningOptions) {
     this.#store = store
     this.#book = book
     this.#drills = drills
     this.#flood = flood
     this.#isUnattended = isUnattended
+    this.#readText = read
   }
 
   /** A call for help of a phone: it goes on with its last incident, joins another phone's, or opens one. */
@@ -112,9 +116,10 @@ export class Opening {
 
   /** The place that the words name; it wins over the caller's home (§4-E). */
   placeIn(spoken: Spoken): NamedPlace | undefined {
-    return spoken.body === undefined
+    const { body: text, phoneId, receivedAt: at } = spoken
+    return text === undefined
       ? undefined
-      : namedPlace(this.#store, spoken.phoneId, spoken.body, spoken.receivedAt)
+      : namedPlace(this.#store, { phoneId, text, pole: this.#readText(text).pole, at })
   }
 
   #around({ phoneId, receivedAt }: Spoken, named: NamedPlace | undefined): Loaded {

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { canonicalPhone } from '../base/canonicalPhone.ts'
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { InboundHandler } from '../channels/channel.ts'
-import { interpretCall, interpretText, type Meaning } from '../domain/inbound/interpret.ts'
-import { readText } from '../domain/inbound/readText.ts'
+import { interpretCall, interpretText } from '../domain/inbound/interpret.ts'
+import type { Meaning } from '../domain/inbound/meaning.ts'
+import { readText, type TextReader } from '../domain/inbound/readText.ts'
 import { isServiceSender } from '../domain/inbound/sender.ts'
+import { supplementDetails } from '../domain/inbound/supplementDetails.ts'
 import type { SignalPart, SignalRow } from '../store/signalRepository.ts'
 import type { Store } from '../store/store.ts'
 import type { SignalMeaning } from './signalMeaning.ts'
-import { situationOf } from './situationOf.ts'
+import { isRegistered, situationOf } from './situationOf.ts'
 import type { Spoken } from './spoken.ts'
 import { loadAround, WITHHELD } from './surroundings.ts'
 
@@ -47,8 +49,10 @@ export class SignalIntake {
   readonly #clock: Clock
   readonly #meaning: SignalMeaning
   readonly #service: ServiceInbox
+  readonly #readText: TextReader
 
-  constructor(store: Store, clock: Clock, meaning: SignalMeaning, service: ServiceInbox) {
+  constructor(store: Store, clock: Clock, meaning: SignalMeaning, service: ServiceInbox, read: TextReader = readText) {
+    this.#readText = read
     this.#store = store
     this.#clock = clock
     this.#meaning = meaning
@@ -157,7 +161,9 @@ export class SignalIntake {
 
   #follow(sms: ReceivedSms, spoken: Spoken, line: InLine): Made {
     const isOwn = this.#service.isOwnWord(sms.text, sms.from, line)
-    if (!isOwn && !isServiceSender(sms.from, sms.alphanumeric)) return this.#meaning.follow(this.#read(spoken), spoken)
+    const isKnown = isRegistered(this.#store, spoken.phoneId)
+    if (!isOwn && !isServiceSender(sms.from, sms.alphanumeric, isKnown))
+      return this.#meaning.follow(this.#read(spoken), spoken)
     if (!isOwn) this.#service.takeService(sms.from, sms.text, line)
     return { outcome: 'service', incidentId: null }
   }
@@ -165,7 +171,7 @@ export class SignalIntake {
   #read(spoken: Spoken): Meaning {
     const around = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
     return interpretText(
-      readText(spoken.body ?? ''),
+      this.#readText(spoken.body ?? ''),
       situationOf(this.#store, spoken.phoneId, around, spoken.receivedAt),
     )
   }
@@ -183,8 +189,16 @@ export class SignalIntake {
     this.#store.signals.complete(begun.id, body, Math.min(have, sms.parts.total), parts)
     if (begun.incidentId === null) return
     const spoken: Spoken = { source: 'sms', phoneId: begun.phoneId, body, receivedAt, raisedAt: receivedAt }
+    const reading = this.#readText(body)
+    const isUnknown = this.#store.incidents.get(begun.incidentId)?.kind === 'help'
     this.#meaning.follow(
-      { is: 'supplement', incidentId: begun.incidentId, level: readText(body).danger?.level },
+      {
+        is: 'supplement',
+        incidentId: begun.incidentId,
+        level: reading.danger?.level,
+        kind: isUnknown ? reading.danger?.kind : undefined,
+        details: supplementDetails(reading),
+      },
       spoken,
     )
   }

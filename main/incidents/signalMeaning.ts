@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import { assertNever } from '../base/hubError.ts'
-import type { Meaning } from '../domain/inbound/interpret.ts'
+import type { Meaning } from '../domain/inbound/meaning.ts'
 import { decideAnswer } from '../domain/incident/decideAnswer.ts'
 import {
   decideCancel,
@@ -89,6 +89,8 @@ export class SignalMeaning {
       case 'reply':
         return this.#questions.take(meaning, spoken)
       case 'preference':
+      case 'wrongNumber':
+      case 'harmless':
       case 'thanks':
         return { outcome: 'ignored', incidentId: null }
       default:

@@ -2,7 +2,6 @@ import type { EpochMs } from '../base/clock.ts'
 import { findPlace } from '../directory/placeInText.ts'
 import { boxAround, metresBetween } from '../domain/incident/distance.ts'
 import type { Place } from '../domain/incident/facts.ts'
-import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import { placeOf } from './members.ts'
 import { householdPlace, type NamedPlace } from './writeLabels.ts'
@@ -10,14 +9,23 @@ import { householdPlace, type NamedPlace } from './writeLabels.ts'
 /** Who lives farther from a pole than this does not live at it. */
 const AT_A_POLE_METRES = 500
 
+/** Words, whose they are, and the pole that was read in them. */
+interface SpokenPlace {
+  readonly phoneId: number
+  readonly text: string
+  readonly pole: string | undefined
+  readonly at: EpochMs
+}
+
 /**
  * The place that a text names, where it is more exact than the caller's home (§4-E): of a resident only what cannot be
  * misread, and never merely her own group; of a stranger whatever is found (§4-F).
  */
-export function namedPlace(store: Store, phoneId: number, text: string, at: EpochMs): NamedPlace | undefined {
+export function namedPlace(store: Store, { phoneId, text, pole, at }: SpokenPlace): NamedPlace | undefined {
   const home = store.directory.callerByPhone(phoneId)
-  const pattern = new RegExp(readSettings(store)['signals.polePattern'])
-  const found = findPlace(store, text, { groupId: home?.group.id }, pattern)
+  // A pole that the locality writes its own way is spelt out as everybody writes it.
+  const spelt = pole === undefined ? text : `${text} 杆${pole}`
+  const found = findPlace(store, spelt, { groupId: home?.group.id })
   if (found === undefined) return undefined
   const isExact = found.certainty === 'certain' && found.kind !== 'group'
   if (home !== undefined && (!isExact || found.householdId === home.household.id)) return undefined

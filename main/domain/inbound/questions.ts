@@ -26,10 +26,10 @@ export interface PendingQuestion {
   readonly askedMsAgo: number
 }
 
-/** The question that a bare digit answers: the topmost kind, the newest of it. */
-export function topQuestion(questions: readonly PendingQuestion[]): PendingQuestion | undefined {
+/** The questions in the order in which they are answered: the topmost kind first, the newest of it. */
+export function stacked(questions: readonly PendingQuestion[]): readonly PendingQuestion[] {
   return [...questions].sort(
     (one, other) =>
       QUESTION_KINDS.indexOf(one.kind) - QUESTION_KINDS.indexOf(other.kind) || one.askedMsAgo - other.askedMsAgo,
-  )[0]
+  )
 }

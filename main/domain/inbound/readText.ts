@@ -1,20 +1,11 @@
-import type { AnswerMeaning, IncidentKind, Level } from '../kinds.ts'
-import { normaliseText, smallNumber, words } from './normaliseText.ts'
-import { HARMLESS, LOST_GOODS, PHRASES, PURE_KEYWORDS } from './phraseTable.ts'
-
-/** A danger found in a text. */
-export interface Danger {
-  readonly kind: IncidentKind
-  readonly level: Level
-  readonly silent: boolean
-}
-
-/** An answer by digit, or by a word that stands for one. */
-export interface ReadAnswer {
-  readonly meaning: AnswerMeaning
-  /** Numbers beside the digit: minutes or an incident's number, which only the situation can tell. */
-  readonly numbers: readonly number[]
-}
+import { makeAnswerReader, type ReadAnswer } from './answerReader.ts'
+import { type Danger, makeDangerFinder } from './dangerFinder.ts'
+import { digitsOf, normaliseText, words } from './normaliseText.ts'
+import { BUILT_IN_PHRASES, type PhraseBook } from './phraseBook.ts'
+import { polePattern } from './polePattern.ts'
+import { makePreferenceReader, type ReadPreference } from './preferenceReader.ts'
+import { makeReplyReader, type WordReply } from './replyWords.ts'
+import { makeTextTests } from './textTests.ts'
 
 /** What a text says, whoever sent it and whatever is going on. */
 export interface TextReading {
@@ -22,149 +13,129 @@ export interface TextReading {
   readonly blank: boolean
   /** Nothing but `110 119 120 122 SOS 救命 求助`, or blank. */
   readonly pureKeyword: boolean
+  /** 119 小学旁: a keyword, and more. */
+  readonly keywordFirst: boolean
+  /** The gravest. */
   readonly danger: Danger | undefined
+  /** One of each kind, the gravest first. */
+  readonly dangers: readonly Danger[]
+  /** 我家… */
+  readonly speaksOfOwn: boolean
   readonly answer: ReadAnswer | undefined
-  /** `0`, 误报, 按错了, 没事了 — and nothing else. */
-  readonly cancel: boolean
+  /** `0`, 误报, 按错了, 没事了; the words beside it may be the caller's safe word. */
+  readonly cancel: { readonly words: string | undefined } | undefined
   /** 误报 27 王芳: somebody says that he met the caller. */
-  readonly falseAlarmClaim: boolean
+  readonly falseAlarmClaim: { readonly number: number; readonly witness: string } | undefined
   readonly thanks: boolean
-  readonly optOut: boolean
-  readonly away: { readonly days: number } | 'back' | undefined
+  readonly preference: ReadPreference | undefined
+  /** 换号, with or without the number. */
+  readonly changesNumber: boolean
+  /** What the text would be to a question that is no alert. */
+  readonly replies: readonly WordReply[]
+  /** 要帮助: to a roll-call a cry for help. */
+  readonly needsHelp: boolean
+  /** 你打错了 */
+  readonly wrongNumber: boolean
   /** The digits of a pole that is named. */
   readonly pole: string | undefined
   /** 看见… */
   readonly sighting: boolean
+  /** 谁家? 要带什么? */
+  readonly asks: boolean
   /** The digit, where the text is one digit and nothing more. */
   readonly bareDigit: number | undefined
   /** A digit, punctuation or emoji and nothing more. */
   readonly bareMark: boolean
+  /** Made of harmless phrases and everyday words alone. */
+  readonly harmless: boolean
 }
 
-const POLE = /杆(?:号)?[ :：#]?(\d{3,7})/
-const CANCEL = new Set(['0', '误报', '按错了', '按错', '没事了', '没事', '打错了', '取消'])
-const FALSE_ALARM_CLAIM = /^误报[ ,，:：]?\d{2,3}[ ,，:：]?\S+/
-const THANKS =
-  /^(?:谢谢|多谢|感谢|收到|好的?|好嘞|知道了|晓得了|在|👍|🙏|ok|嗯+)(?:[ ,，。!！~啊哦了啦大家你们您👍🙏]|谢谢|收到|好的?|知道了)*$/u
-const OPT_OUT = new Set(['退订', 't', 'td', 'n', 'stop', '退出', '全停'])
-const AWAY = /^外出 ?(\S+?) ?天$/
-const BACK = new Set(['回来了', '已回来', '我回来了'])
-const SIGHTING = /^(?:我)?看见|^(?:我)?看到/
+export type TextReader = (text: string) => TextReading
 
-/** The digits of the answers. `0` is the caller's own and stands elsewhere. */
-const ANSWER_DIGITS: Readonly<Record<string, AnswerMeaning>> = {
-  1: 'going',
-  2: 'cannot',
-  3: 'here',
-  4: 'car',
-  8: 'safe',
-  9: 'more',
-  一: 'going',
-  二: 'cannot',
-  三: 'here',
-  四: 'car',
-  八: 'safe',
-  九: 'more',
-}
+const BLANK: Danger = { kind: 'help', level: 3, silent: true, phrase: '' }
+const FALSE_ALARM_CLAIM = /^误报[ ,:]*(\d{2,3}) ?号?[ ,:]*(\D.{0,19})$/
+/** Digits after 杆 are a pole's, even where the locality's pattern does not know it. */
+const ANY_POLE = /杆(?:子|号)?[ :#]{0,2}\d+/g
+/** What is left of 0123号电线杆. */
+const LEFT_OF_POLE = /(?<=^| )号?(?:电线|水泥|电)?杆(?= |$|[,，。])/g
+const SPOKEN_POLE = /(杆(?:子|号)?[ :#]?)([零一二三四五六七八九幺]{3,7})/g
 
-/** Words that stand for a digit, as the start of an answer. */
-const ANSWER_WORDS: readonly (readonly [RegExp, AnswerMeaning])[] = [
-  [/^(?:我)?(?:去不了|不能去|来不了|不在家|没空|去不成|走不开)/, 'cannot'],
-  [/^(?:我)?(?:到了|已到|到位|我到)/, 'here'],
-  [/^(?:我)?(?:马上|出发|走了|就来|就去|来了|去|来|这就)/, 'going'],
-]
-
-/** Reads a text. Pure, and the same for everybody; what it means is for the situation to say. */
-export function readText(text: string): TextReading {
-  const normalised = normaliseText(text)
-  const pole = POLE.exec(normalised)?.[1]
-  // The digits after 杆 are never an answer, a number or a phone.
-  const withoutPole = normalised.replace(POLE, ' ').trim()
-  const parts = words(withoutPole)
-  const blank = parts.length === 0 && pole === undefined && !hasSymbol(normalised)
-  const only = parts.length === 1 ? parts[0] : undefined
-  return {
-    normalised,
-    blank,
-    pureKeyword: blank || (only !== undefined && PURE_KEYWORDS.has(only)),
-    danger: blank ? { kind: 'help', level: 3, silent: true } : dangerIn(withoutPole),
-    answer: answerIn(withoutPole, parts),
-    cancel: only !== undefined && CANCEL.has(only),
-    falseAlarmClaim: FALSE_ALARM_CLAIM.test(normalised),
-    thanks: THANKS.test(normalised),
-    optOut: only !== undefined && OPT_OUT.has(only),
-    away: awayIn(normalised),
-    pole,
-    sighting: SIGHTING.test(normalised),
-    bareDigit: only !== undefined && /^\d$/.test(only) ? Number(only) : undefined,
-    bareMark: !blank && (parts.length === 0 || (only !== undefined && /^\d$/.test(only))) && pole === undefined,
-  }
-}
-
-/** The gravest danger phrase of a text, the harmless ones masked. */
-export function dangerIn(normalised: string): Danger | undefined {
-  let rest = normalised
-  for (const harmless of HARMLESS) rest = rest.replaceAll(harmless, ' ')
-  if (LOST_GOODS.test(rest)) return { kind: 'suspicious', level: 3, silent: false }
-  for (const row of PHRASES) {
-    if (row.phrases.some((phrase) => holds(rest, phrase))) {
-      return { kind: row.kind, level: row.level, silent: row.silent ?? false }
+/** Makes the reader of a phrase book. Pure, and the same for everybody; what a text means is for the situation to say. */
+export function makeReader(book: PhraseBook): TextReader {
+  const findDangers = makeDangerFinder(book)
+  const readAnswer = makeAnswerReader(book)
+  const readReplies = makeReplyReader(book.replies)
+  const readPreference = makePreferenceReader(book)
+  const takePoles = makePoleTaker(book.polePattern)
+  const isPure = makePureTest(book.keywords)
+  const tests = makeTextTests(book)
+  return (text) => {
+    const { normalised, pole, rest } = takePoles(normaliseText(text))
+    const parts = words(rest)
+    const only = joinedOnly(parts)
+    const blank = parts.length === 0 && pole === undefined && !hasMark(normalised)
+    const found = findDangers(only ?? rest)
+    const dangers = blank ? [BLANK] : found.dangers
+    return {
+      normalised,
+      blank,
+      pureKeyword: blank || isPure(only === undefined ? parts : [only]),
+      keywordFirst: isPure(parts.slice(0, 1)),
+      danger: dangers[0],
+      dangers,
+      speaksOfOwn: tests.own(normalised),
+      answer: readAnswer(parts),
+      cancel: found.dangers.length > 0 || pole !== undefined ? undefined : tests.cancel(parts),
+      falseAlarmClaim: claimIn(normalised),
+      thanks: tests.thanks(normalised),
+      preference: readPreference(normalised, parts),
+      changesNumber: tests.newNumber(normalised),
+      replies: readReplies(parts),
+      needsHelp: tests.needsHelp(normalised),
+      wrongNumber: tests.wrongNumber(parts),
+      pole,
+      sighting: tests.sighting(normalised),
+      asks: tests.asks(normalised),
+      bareDigit: only !== undefined && /^\d$/.test(only) ? Number(only) : undefined,
+      bareMark: !blank && pole === undefined && parts.every((part) => part === only && /^\d$/.test(part)),
+      harmless: found.dangers.length === 0 && found.hasHarmless && tests.everyday(found.rest),
     }
   }
-  return undefined
 }
 
-/** A keyword of digits must stand alone: 110 is none in 18811012345. */
-function holds(text: string, phrase: string): boolean {
-  if (!/^\d+$/.test(phrase)) return text.includes(phrase)
-  return new RegExp(`(?<!\\d)${phrase}(?!\\d)`).test(text)
+/** The reader of the built-in phrases. */
+export const readText: TextReader = makeReader(BUILT_IN_PHRASES)
+
+/** The one word of a text; `1 1 0` is one. */
+function joinedOnly(parts: readonly string[]): string | undefined {
+  if (parts.length === 1) return parts[0]
+  return parts.length === 3 && parts.every((part) => /^\d$/.test(part)) ? parts.join('') : undefined
 }
 
-function answerIn(normalised: string, parts: readonly string[]): ReadAnswer | undefined {
-  const byDigit = answerByDigit(parts)
-  if (byDigit !== undefined) return byDigit
-  const word = ANSWER_WORDS.find(([pattern]) => pattern.test(normalised))
-  if (word === undefined) return undefined
-  const minutes = /(\d{1,2}|[一二两三四五六七八九十]{1,3}) ?分/.exec(normalised)?.[1]
-  const number = minutes === undefined ? undefined : smallNumber(minutes)
-  return { meaning: word[1], numbers: number === undefined ? [] : [number] }
+/** Keywords and nothing more, once or again and again: 救命救命. */
+function makePureTest(keywords: readonly string[]): (parts: readonly string[]) => boolean {
+  const digits = new Set(keywords.filter((keyword) => /\d/.test(keyword)))
+  const spoken = keywords.filter((keyword) => !digits.has(keyword))
+  const repeated = new RegExp(`^(?:${spoken.join('|')})+$`)
+  return (parts) => parts.length > 0 && parts.every((part) => digits.has(part) || repeated.test(part))
 }
 
-/**
- * `1`, `1 5`, `5 1`, `15`, `1,5`, `1 27`, `27 1`, `1 5分钟`, `1去`, `1 带水来`. A lone number that is no answer digit is
- * not one.
- */
-function answerByDigit(parts: readonly string[]): ReadAnswer | undefined {
-  if (parts.length === 0 || parts.length > 3) return undefined
-  const first = parts[0] ?? ''
-  const glued = /^([123489])(\d{1,2})$/.exec(first)
-  if (parts.length === 1 && glued?.[1] !== undefined && glued[2] !== undefined) {
-    return withMeaning(glued[1], [Number(glued[2])])
+/** Takes poles out of a text: their digits are never an answer, a number or a phone. */
+function makePoleTaker(pattern: string) {
+  const poles = polePattern(pattern)
+  return (text: string) => {
+    const normalised = text.replace(SPOKEN_POLE, (_, pole: string, digits: string) => pole + digitsOf(digits))
+    const [first] = normalised.matchAll(poles)
+    const rest = normalised.replace(ANY_POLE, ' ').replace(poles, ' ').replace(LEFT_OF_POLE, ' ').trim()
+    return { normalised, pole: first?.[1], rest }
   }
-  const cleaned = parts.map((part) => part.replace(/(?:号|分钟|分|去|来|到了?|平安|家)$/, ''))
-  const index = cleaned.findIndex((part) => ANSWER_DIGITS[part] !== undefined)
-  if (index < 0) return undefined
-  const others = cleaned.filter((part, each) => each !== index && part !== '').map(smallNumber)
-  // Words may follow a digit, never come before it: “三个人 1米8” is no answer.
-  if (index > 0 && others.some((number) => number === undefined)) return undefined
-  return withMeaning(
-    cleaned[index] ?? '',
-    others.filter((number) => number !== undefined),
-  )
 }
 
-function withMeaning(digit: string, numbers: readonly number[]): ReadAnswer | undefined {
-  const meaning = ANSWER_DIGITS[digit]
-  return meaning === undefined ? undefined : { meaning, numbers }
+function hasMark(normalised: string): boolean {
+  return /[\p{P}\p{S}\p{Extended_Pictographic}]/u.test(normalised)
 }
 
-function awayIn(normalised: string): TextReading['away'] {
-  if (BACK.has(normalised)) return 'back'
-  const days = AWAY.exec(normalised)?.[1]
-  const number = days === undefined ? undefined : smallNumber(days)
-  return number === undefined || number === 0 ? undefined : { days: number }
-}
-
-function hasSymbol(normalised: string): boolean {
-  return /\p{Extended_Pictographic}|[!?！？。.]/u.test(normalised)
+function claimIn(normalised: string): TextReading['falseAlarmClaim'] {
+  const [, number, witness] = FALSE_ALARM_CLAIM.exec(normalised) ?? []
+  return number === undefined || witness === undefined ? undefined : { number: Number(number), witness: witness.trim() }
 }

@@ -4,9 +4,11 @@ const LEAST_PERSON_DIGITS = 7
 
 /**
  * Whether a sender is a machine (§0, row 0): a name, a port number (106…, 95…, 100xx, 12110…) or fewer than 7 digits.
- * A mobile number is none, though it may begin with the same digits.
+ * A mobile number is none, though it may begin with the same digits, and none that the register knows, such as the short
+ * number of a village network.
  */
-export function isServiceSender(from: string, alphanumeric: boolean): boolean {
+export function isServiceSender(from: string, alphanumeric: boolean, registered: boolean): boolean {
+  if (registered) return false
   const digits = from.replace(/\D/g, '')
   if (alphanumeric || digits.length < LEAST_PERSON_DIGITS) return true
   const isMobile = /^1[3-9]\d{9}$/.test(digits)

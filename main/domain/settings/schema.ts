@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { amount, choice, count, word } from './kinds.ts'
-import { isPolePattern } from './polePattern.ts'
 
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
@@ -97,10 +96,6 @@ const FIELDS = {
   'signals.lateMinutes': count('signals', '短信在路上走了几分钟以上，标“迟到”并问还要不要帮', '分钟', 15, [5, 120]),
   'signals.autoReplies': count('signals', '同一个号码 10 分钟内最多自动回几条', '条', 5, [1, 20]),
   'signals.unverifiedCalls': count('signals', '同一个号码一天内超过几次没核实，先只找最近的两户', '次', 5, [2, 50]),
-  'signals.polePattern': word('signals', '怎么认杆号：正则表达式，括号里是数字', '杆(?:号)?[ :：#]?(\\d{3,7})', {
-    leastUnits: 4,
-    mostUnits: 80,
-  }).refine(isPolePattern),
 
   'radio.segmentsPerHour': count('radio', '每张卡每小时最多发几段；救人短信照发', '段', 200, [10, 10_000]),
   'radio.segmentsPerDay': count('radio', '每张卡每天最多发几段；救人短信照发', '段', 1000, [50, 100_000]),

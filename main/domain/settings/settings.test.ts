@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { CHUXIONG_POLICY, levelName, levelNames, policyFrom } from '../incident/policy.ts'
 import { SETTING_GROUPS } from './kinds.ts'
 import { DEFAULT_SETTINGS, SETTING_NAMES, type SettingName, type Settings, settingsSchema } from './schema.ts'
@@ -46,15 +46,6 @@ test('a later step of the ladder cannot come before an earlier one', () => {
   expect(changed('ladder.widen1Seconds', '179')['ladder.widen1Seconds']).toBe(179)
   expect(refusal('needed.level2', '6')).toContain('一级要几个人去')
   expect(changed('needed.level2', '5')['needed.level2']).toBe(5)
-})
-
-describe('the pattern of a pole', () => {
-  test.each(['杆(\\d{4})', '杆号?[ :：]?(\\d+)', '([0-9]{4})号杆', 'A(\\d{4})'])('%s is one', (pattern) => {
-    expect(changed('signals.polePattern', pattern)['signals.polePattern']).toBe(pattern)
-  })
-  test.each(['杆\\d{4}', '杆(', '(杆)(\\d+)', '(\\d*)|x', '杆(\\d+)+', '柱(\\d+)'])('%s is none', (pattern) => {
-    expect(refusal('signals.polePattern', pattern)).toContain('例如')
-  })
 })
 
 test('what is stored and cannot be so is named and has its default; the rest holds', () => {
