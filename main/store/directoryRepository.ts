@@ -93,6 +93,7 @@ export class DirectoryRepository {
   readonly #firstVillage
   readonly #largestGroup
   readonly #somePhone
+  readonly #groups
 
   constructor(db: Database) {
     this.#household = db.prepare<[number], Sql<HouseholdRow>>(`SELECT ${HOUSEHOLD} FROM household h WHERE h.id = ?`)
@@ -124,6 +125,9 @@ export class DirectoryRepository {
     this.#largestGroup = db.prepare<[], { phones: number }>(`
       SELECT count(*) AS phones FROM person_phone l JOIN person n ON n.id = l.person_id
         JOIN household h ON h.id = n.household_id GROUP BY h.group_id ORDER BY phones DESC LIMIT 1`)
+    this.#groups = db.prepare<[], { id: number; name: string; village: string; households: number }>(`
+      SELECT g.id, g.name, v.name AS village, (SELECT count(*) FROM household h WHERE h.group_id = g.id) AS households
+      FROM defence_group g JOIN village v ON v.id = g.village_id ORDER BY g.id`)
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
   }
 
@@ -155,6 +159,16 @@ export class DirectoryRepository {
   /** The other groups of the same village. */
   neighbourGroups(groupId: number): readonly { readonly id: number; readonly name: string }[] {
     return this.#others.all(groupId, groupId)
+  }
+
+  /** Every group, with its village and how many households it has. */
+  groups(): readonly {
+    readonly id: number
+    readonly name: string
+    readonly village: string
+    readonly households: number
+  }[] {
+    return this.#groups.all()
   }
 
   groupName(groupId: number): string | undefined {

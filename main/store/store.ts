@@ -8,12 +8,16 @@ import { AgencyRepository } from './agencyRepository.ts'
 import { makeFolder, openForReading, openForWriting, openImage, openInMemory } from './database.ts'
 import { DeviceRepository } from './deviceRepository.ts'
 import { DirectoryRepository } from './directoryRepository.ts'
+import { DrillRepository } from './drillRepository.ts'
 import { EventRepository } from './eventRepository.ts'
+import { FloodRepository } from './floodRepository.ts'
 import { type FolderLock, type LockHolder, lockFolder } from './folderLock.ts'
 import { IncidentRepository } from './incidentRepository.ts'
 import { LoopTestRepository } from './loopTestRepository.ts'
 import { MessageRepository } from './messageRepository.ts'
 import { migrate, readMigrations } from './migrator.ts'
+import { MonthlyTestRepository } from './monthlyTestRepository.ts'
+import { MutualRepository } from './mutualRepository.ts'
 import { PhoneRepository } from './phoneRepository.ts'
 import { PoleRepository } from './poleRepository.ts'
 import { QuestionRepository } from './questionRepository.ts'
@@ -46,6 +50,10 @@ export class Store {
   readonly messages: MessageRepository
   readonly rings: RingRepository
   readonly questions: QuestionRepository
+  readonly drills: DrillRepository
+  readonly monthlyTests: MonthlyTestRepository
+  readonly floods: FloodRepository
+  readonly mutual: MutualRepository
   readonly segments: SegmentRepository
   readonly timers: TimerRepository
   readonly devices: DeviceRepository
@@ -73,6 +81,10 @@ export class Store {
     this.messages = new MessageRepository(db, this.segments)
     this.rings = new RingRepository(db)
     this.questions = new QuestionRepository(db)
+    this.drills = new DrillRepository(db)
+    this.monthlyTests = new MonthlyTestRepository(db)
+    this.floods = new FloodRepository(db)
+    this.mutual = new MutualRepository(db)
     this.timers = new TimerRepository(db)
     this.devices = new DeviceRepository(db)
     this.sims = new SimRepository(db)

@@ -28,9 +28,14 @@ export const BUDGET_UNITS = {
   m: 3,
   补: 60,
   词: 6,
+  长电: 11,
+  期: 4,
+  终: 5,
+  应: 2,
+  事: 14,
 } as const satisfies Readonly<Record<string, number>>
 
 export type Placeholder = keyof typeof BUDGET_UNITS
 
 /** What is cut, in this order, when a text would become too long; never the verb, never a digit of the answers. */
-export const CUT_ORDER = ['位', '户', '原', '补'] as const satisfies readonly Placeholder[]
+export const CUT_ORDER = ['位', '户', '原', '补', '事'] as const satisfies readonly Placeholder[]

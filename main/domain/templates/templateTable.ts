@@ -40,6 +40,21 @@ export const TEMPLATES = {
   N8: neighbour('{签}{号}号取消：{户}已当面核实平安，系误报。辛苦大家，请回'),
   N9: neighbour('{签}{号}号解除：{户}{类}已处置，{果}。{n}人出力，谢谢。有线索回短信'),
   N9b: neighbour('{签}{号}号还没结束：{户}{类}，{位}。能去回1，已到回3'),
+  N11: neighbour('{签}演练！演练！{号}号非真警情：假设{户}{类}。看到请回1，不用出门，不要打110'),
+  N12: neighbour('{签}演练结束：{组}应回{应}户已回{n}户，最快{m}秒。没收到短信的请找组长{长电}'),
+  N12b: neighbour('{签}演练停止！真警！非演练！{号}号：{户}{类}，{时}，{位}。能去回1，去不了回2'),
+  N13: neighbour('{签}点名：平安回1，要帮助回110（火119病120）加位置。{时}前没回的派人上门看'),
+  /** To a group's leader, once, where texts to everybody would take too long. */
+  N13g: neighbour('{签}点名：请挨户看{组}的人平不平安。有人要帮助就回110加户名，{时}前都看完请回1'),
+  N14: neighbour('{签}演练！别出门！{号}号急报：{组}{类}，{位}。结伴带灯勿追打，危急110。收到回1，换号回“换号”加新号'),
+  N14b: neighbour(
+    '{签}演练！别出门！{号}号火情：{组}起火，{位}。带水桶灭火器，被困先打119。收到回1，换号回“换号”加新号',
+  ),
+  N14c: neighbour('{签}演练！别出门！{号}号急病：{组}求助，{位}。有车或会急救，急救打120。收到回1，换号回“换号”加新号'),
+  /** The day before a drill at night: who is not told of it would be frightened. */
+  N11n: neighbour('{签}演练通知：{期}{时}左右夜间演练，短信带“演练”字样，不用出门。真有事照样求助'),
+  /** 生产互帮: neither urgent nor anybody's duty. */
+  M1: neighbour('{签}互帮：{户}想{事}，{位}。能帮回1，帮不了不用回，不急'),
   S1: neighbour('{签}{号}号补充：{补}', TWO),
   R1: caller('{签}收到求助（{号}号），正通知邻居、村委、派出所。请躲好别关机，可回短信补充。按错回0'),
   R2: caller('{签}收到（{号}号），不会给您打电话，请静音。能回就回：110坏人119火120病，或写位置'),
@@ -117,6 +132,12 @@ export const TEMPLATES = {
     audience: 'police110',
     limitUnits: TWO,
     text: '{村}联防台代报警：{时}，{乡}{村}{组}{位}（{q}），{类}：{简}。报警人{人}{电}，不便接听。现场邻居{n}人。值班{值}{值电}，编号{号}',
+  },
+  /** Ready to be copied; a person sends it. */
+  D3: {
+    audience: 'police110',
+    limitUnits: TWO,
+    text: '报备：{村}联防台定于{期}{时}至{终}开展联防演练，期间本台短信凡带“演练”字样均非真实警情，不会代报警。负责人{值}{值电}',
   },
   G1: {
     audience: 'government',
