@@ -11,6 +11,23 @@ import type {
   supplementInput,
   takeOverInput,
 } from '../contract/commands.ts'
+import type {
+  askNeighboursInput,
+  DrillsView,
+  drillInput,
+  endDrillInput,
+  filingInput,
+  filingSchema,
+  mutualViewSchema,
+  numberChangeInput,
+  rollCallForecastSchema,
+  rollCallInput,
+  ShadowReport,
+  shadowInput,
+  startDrillInput,
+  tickDrillInput,
+  visitInput,
+} from '../contract/drills.ts'
 
 /** Who gives an order, for the record. */
 export interface Actor {
@@ -33,6 +50,33 @@ export interface BoardViews {
   board(): Board
   /** @throws {HubError} `incident/not-found` */
   card(incidentId: string): Card
+}
+
+/**
+ * Drills, the monthly test, 灾害模式 and 互帮. Each order throws `drill/not-found`, `drill/not-allowed`, `drill/night`,
+ * `drill/real-alarm` or `flood/not-allowed`.
+ */
+export interface DrillDesk {
+  view(): DrillsView
+  filing(input: z.output<typeof filingInput>): z.output<typeof filingSchema>
+  start(input: z.output<typeof startDrillInput>, actor: Actor): void
+  begin(input: z.output<typeof drillInput>): void
+  resume(input: z.output<typeof drillInput>): void
+  end(input: z.output<typeof endDrillInput>): void
+  tick(input: z.output<typeof tickDrillInput>): void
+  startMonthly(actor: Actor): void
+  settleNumberChange(input: z.output<typeof numberChangeInput>, actor: Actor): void
+  /** Plays last month's incidents against today's register, beside the hub. */
+  shadow(input: z.output<typeof shadowInput>): Promise<ShadowReport>
+  beginFlood(actor: Actor): void
+  endFlood(actor: Actor): void
+  forecastRollCall(): z.output<typeof rollCallForecastSchema>
+  startRollCall(input: z.output<typeof rollCallInput>, actor: Actor): void
+  endRollCall(): void
+  noteVisit(input: z.output<typeof visitInput>): void
+  /** @throws {HubError} `incident/not-found` */
+  mutual(incidentId: string): z.output<typeof mutualViewSchema>
+  askNeighbours(input: z.output<typeof askNeighboursInput>): void
 }
 
 /** The ordered log of stored facts, as the console follows it. */
@@ -79,6 +123,7 @@ export interface RadioTrials {
 export interface ConsoleServices {
   readonly trials: RadioTrials
   readonly orders: IncidentOrders
+  readonly drills: DrillDesk
   readonly views: BoardViews
   readonly feed: Feed
   readonly accounts: Accounts

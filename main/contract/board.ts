@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { floodSchema, runningDrillSchema } from './drills.ts'
 import {
   answerMeaningSchema,
   epochMsSchema,
@@ -93,6 +94,10 @@ export const boardSchema = z.object({
     loopTest: z.object({ at: epochMsSchema, heard: z.boolean() }).nullable(),
   }),
   open: z.array(incidentSummarySchema),
+  /** The drill that runs or is paused. */
+  drill: runningDrillSchema.nullable(),
+  /** 灾害模式: on, or over for less than half an hour. */
+  flood: floodSchema.nullable(),
   /** The last closed ones, newest first. */
   recent: z.array(incidentSummarySchema),
   duty: z.object({ a: z.string().nullable(), b: z.string().nullable() }),

@@ -1,13 +1,15 @@
-import type { BoardViews, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
+import type { BoardViews, DrillDesk, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
 import { normaliseText } from '../domain/inbound/normaliseText.ts'
 import { dangerIn } from '../domain/inbound/readText.ts'
+import { DrillRoom } from '../drills/drillRoom.ts'
 import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
+import { MutualHelp } from '../incidents/mutualHelp.ts'
 import { Questions } from '../incidents/questions.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
@@ -40,6 +42,7 @@ export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
   readonly feed: Feed
+  readonly drills: Omit<DrillDesk, 'shadow'>
   readonly #options: HubOptions
   readonly #startedAt: EpochMs
   readonly #intake: SignalIntake
@@ -48,6 +51,7 @@ export class Hub implements RadioTrials {
   readonly #ladder: LadderClock
   readonly #watch: RadioWatch
   readonly #pool: LinePool
+  readonly #drillRoom: DrillRoom
   readonly #listeners = new Set<() => void>()
   #cancelMeasure: () => void = () => undefined
 
@@ -58,13 +62,23 @@ export class Hub implements RadioTrials {
     const book = new IncidentBook(store, clock)
     const afterCommit = () => this.#afterCommit()
     const questions = new Questions(store)
+    this.#drillRoom = new DrillRoom({
+      store,
+      clock,
+      logger: logger.child('drills'),
+      questions,
+      mutualHelp: new MutualHelp(store, book, questions),
+      budgets: () => this.#pool.budgets(this.#readyLines()),
+      onCommit: () => this.#afterStep(),
+    })
+    this.drills = this.#drillRoom
     const meaning = new SignalMeaning({
       store,
       book,
       clock,
       questions,
-      drills: { preempt: () => new Set() },
-      flood: { isOn: false, noteOpened: () => undefined },
+      drills: this.#drillRoom.drillGate,
+      flood: this.#drillRoom.floodGate,
       isUnattended: () => options.unattended,
     })
     this.#watch = new RadioWatch({
@@ -99,17 +113,13 @@ export class Hub implements RadioTrials {
     })
     this.orders = new DeskOrders(store, book, clock, afterCommit)
     this.views = {
-      board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
+      board: () => ({
+        ...boardView(store, clock.now(), options.unattended, this.#startedAt),
+        ...this.#drillRoom.board(),
+      }),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
-    this.feed = {
-      lastSeq: () => store.events.lastSeq(),
-      after: (seq, limit) => store.events.after(seq, limit),
-      subscribe: (listener) => {
-        this.#listeners.add(listener)
-        return () => this.#listeners.delete(listener)
-      },
-    }
+    this.feed = this.#openFeed()
   }
 
   /** Goes on where the last hub stopped. */
@@ -144,6 +154,7 @@ export class Hub implements RadioTrials {
   async close(): Promise<void> {
     this.#cancelMeasure()
     this.#ladder.close()
+    this.#drillRoom.close()
     this.#watch.close()
     this.#outbox.close()
     await Promise.all(this.#channels.map((channel) => channel.close()))
@@ -215,6 +226,18 @@ export class Hub implements RadioTrials {
     }
   }
 
+  #openFeed(): Feed {
+    const { store } = this.#options
+    return {
+      lastSeq: () => store.events.lastSeq(),
+      after: (seq, limit) => store.events.after(seq, limit),
+      subscribe: (listener) => {
+        this.#listeners.add(listener)
+        return () => this.#listeners.delete(listener)
+      },
+    }
+  }
+
   #hangUp(line: Line): void {
     line.hangUp().catch((error: unknown) => this.#options.logger.warn('a call could not be ended', { error }))
   }
@@ -232,6 +255,7 @@ export class Hub implements RadioTrials {
   #afterCommit(): void {
     this.#outbox.wake()
     this.#ladder.wake()
+    this.#drillRoom.wake()
     this.#announce()
   }
 

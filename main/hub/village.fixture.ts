@@ -128,6 +128,12 @@ export class Village {
     return new Village(clock, store, options)
   }
 
+  /** The hub is closed, and another one opened on the same data and clock. */
+  restart(): Village {
+    this.hub.close().catch(() => undefined)
+    return new Village(this.clock, this.store, {})
+  }
+
   /** The first of the lines, which is the only one unless more were asked for. */
   get line(): FakeLine {
     const [first] = this.lines

@@ -52,12 +52,12 @@ export function locationOf(around: Loaded, pole: PoleRow | undefined): string {
 }
 
 /** 大营村委会 → 大营村 */
-function shortVillage(name: string): string {
+export function shortVillage(name: string): string {
   return name.replace(/委员会$|委会$/, '')
 }
 
 /** 大营三组 of 大营村委会 → 三组 */
-function shortGroup(group: string, village: string): string {
+export function shortGroup(group: string, village: string): string {
   const stem = shortVillage(village).replace(/村$/, '')
   return stem !== '' && group.startsWith(stem) ? group.slice(stem.length) : group
 }

@@ -40,12 +40,12 @@ export function sendingMs(texts: number, paceMs: number, lines: readonly LineBud
   let low = 0
   let high = most
   if (capacity(most, paceMs, lines) < texts) return Number.POSITIVE_INFINITY
-  while (high - low > 1000) {
-    const middle = (low + high) / 2
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
     if (capacity(middle, paceMs, lines) >= texts) high = middle
     else low = middle
   }
-  return Math.round(high)
+  return high
 }
 
 /** How many segments all lines together have sent after `ms`. */

@@ -13,8 +13,13 @@ import { summaryOf } from './summary.ts'
 /** How many closed incidents the board remembers. */
 const RECENT = 6
 
-/** Draws the board from the database. */
-export function boardView(store: Store, at: EpochMs, unattended: boolean, startedAt: EpochMs): Board {
+/** Draws the board from the database, but for what stands in rooms above this one. */
+export function boardView(
+  store: Store,
+  at: EpochMs,
+  unattended: boolean,
+  startedAt: EpochMs,
+): Omit<Board, 'drill' | 'flood'> {
   const settings = readHubSettings(store)
   const today = startOfDay(at)
   const counts = store.messages.countsSince(today)
