@@ -177,7 +177,7 @@ const drill = t.router({
   shadow: acting
     .input(shadowInput)
     .output(shadowReportSchema)
-    .mutation(({ ctx, input }) => ctx.services.drills.shadow(input)),
+    .mutation(({ ctx, input }) => ctx.services.playShadow(input)),
   mutual: signedIn
     .input(z.strictObject({ incidentId: z.string() }))
     .output(mutualViewSchema)

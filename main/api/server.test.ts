@@ -52,7 +52,6 @@ function services(): ConsoleServices {
       tick: order('tick'),
       startMonthly: order('startMonthly'),
       settleNumberChange: order('settleNumberChange'),
-      shadow: refuse,
       beginFlood: order('beginFlood'),
       endFlood: order('endFlood'),
       forecastRollCall: refuse,
@@ -62,6 +61,7 @@ function services(): ConsoleServices {
       mutual: refuse,
       askNeighbours: order('askNeighbours'),
     },
+    playShadow: () => Promise.reject(new HubError('incident/not-found', 'none')),
     views: { board: refuse, card: refuse },
     feed: {
       lastSeq: () => facts.at(-1)?.seq ?? 0,

@@ -66,8 +66,6 @@ export interface DrillDesk {
   tick(input: z.output<typeof tickDrillInput>): void
   startMonthly(actor: Actor): void
   settleNumberChange(input: z.output<typeof numberChangeInput>, actor: Actor): void
-  /** Plays last month's incidents against today's register, beside the hub. */
-  shadow(input: z.output<typeof shadowInput>): Promise<ShadowReport>
   beginFlood(actor: Actor): void
   endFlood(actor: Actor): void
   forecastRollCall(): z.output<typeof rollCallForecastSchema>
@@ -124,6 +122,8 @@ export interface ConsoleServices {
   readonly trials: RadioTrials
   readonly orders: IncidentOrders
   readonly drills: DrillDesk
+  /** Plays the last month's calls against today's register, beside the hub: nothing is sent. */
+  readonly playShadow: (input: z.output<typeof shadowInput>) => Promise<ShadowReport>
   readonly views: BoardViews
   readonly feed: Feed
   readonly accounts: Accounts

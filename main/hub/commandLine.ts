@@ -23,6 +23,11 @@ export interface Options {
   readonly role: string | undefined
   readonly pinStdin: boolean
   readonly anchor: string | undefined
+  /** Days, `2026-10-01`, of a period that is played again. */
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly modems: number
+  readonly silent: boolean
 }
 
 const MOST_SIMULATED = 8
@@ -34,10 +39,7 @@ const MOST_SIMULATED = 8
 export function readCommandLine(argv: readonly string[]): CommandLine {
   const { values, positionals } = parse(argv)
   const [command = 'help', ...words] = positionals
-  const simulate = Number(values.simulate ?? 0)
-  if (!Number.isInteger(simulate) || simulate < 0 || simulate > MOST_SIMULATED) {
-    throw usage(`--simulate 要写 0 到 ${MOST_SIMULATED} 的整数`)
-  }
+  const simulate = whole('simulate', values.simulate, 0)
   return {
     command: values.help === true ? 'help' : command,
     words,
@@ -55,8 +57,19 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       role: values.role,
       pinStdin: values['pin-stdin'] ?? false,
       anchor: values.anchor,
+      from: values.from,
+      to: values.to,
+      modems: whole('modems', values.modems, 1),
+      silent: values.silent ?? false,
     },
   }
+}
+
+/** A whole number of modems, which is as well what it is where none was given. */
+function whole(name: string, given: string | undefined, least: 0 | 1): number {
+  const value = Number(given ?? least)
+  if (Number.isInteger(value) && value >= least && value <= MOST_SIMULATED) return value
+  throw usage(`--${name} 要写 ${least} 到 ${MOST_SIMULATED} 的整数`)
 }
 
 function parse(argv: readonly string[]) {
@@ -78,6 +91,10 @@ function parse(argv: readonly string[]) {
         role: { type: 'string' },
         'pin-stdin': { type: 'boolean' },
         anchor: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        modems: { type: 'string' },
+        silent: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

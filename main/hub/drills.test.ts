@@ -167,7 +167,9 @@ describe('a real call during a drill', () => {
     await village.pass(10)
     village.text(CALLER, '120')
     const { id } = running(village)
-    expect(() => village.hub.drills.resume({ drillId: id })).toThrow(expect.objectContaining({ code: 'drill/real-alarm' }))
+    expect(() => village.hub.drills.resume({ drillId: id })).toThrow(
+      expect.objectContaining({ code: 'drill/real-alarm' }),
+    )
     const incidentId = village.store.incidents.latest(1)[0]?.id ?? ''
     village.hub.orders.closeSafe({ incidentId, result: 'resolved', metBy: '王芳', note: '' }, DESK)
     await village.pass(200)
@@ -250,21 +252,28 @@ describe('other kinds', () => {
     expect(village.messages()[0]?.body).toContain('假设大营村灾害')
   })
 
-  test.each(['tableTop', 'threeWay', 'blackout'] as const)('%s is done by hand: no text, a list to tick off', async (kind) => {
-    const village = await Village.open()
-    village.hub.drills.start({ ...PLAN, kind, groupId: null }, DESK)
-    const { id, checkList } = running(village)
-    expect(checkList.length).toBeGreaterThan(4)
-    const points = checkList.slice(0, 2).map((each) => each.point)
-    village.hub.drills.tick({ drillId: id, points })
-    expect(running(village).checkList.filter((each) => each.isTicked).map((each) => each.point)).toEqual(points)
-    expect(() => village.hub.drills.tick({ drillId: id, points: ['dance'] })).toThrow(
-      expect.objectContaining({ code: 'drill/not-allowed' }),
-    )
-    expect(village.messages()).toEqual([])
-    village.hub.drills.end({ drillId: id, notes: '' })
-    expect(village.messages()).toEqual([])
-  })
+  test.each(['tableTop', 'threeWay', 'blackout'] as const)(
+    '%s is done by hand: no text, a list to tick off',
+    async (kind) => {
+      const village = await Village.open()
+      village.hub.drills.start({ ...PLAN, kind, groupId: null }, DESK)
+      const { id, checkList } = running(village)
+      expect(checkList.length).toBeGreaterThan(4)
+      const points = checkList.slice(0, 2).map((each) => each.point)
+      village.hub.drills.tick({ drillId: id, points })
+      expect(
+        running(village)
+          .checkList.filter((each) => each.isTicked)
+          .map((each) => each.point),
+      ).toEqual(points)
+      expect(() => village.hub.drills.tick({ drillId: id, points: ['dance'] })).toThrow(
+        expect.objectContaining({ code: 'drill/not-allowed' }),
+      )
+      expect(village.messages()).toEqual([])
+      village.hub.drills.end({ drillId: id, notes: '' })
+      expect(village.messages()).toEqual([])
+    },
+  )
 
   test('D3 is written for a person to send', async () => {
     const village = await Village.open()

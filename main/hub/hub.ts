@@ -42,7 +42,7 @@ export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
   readonly feed: Feed
-  readonly drills: Omit<DrillDesk, 'shadow'>
+  readonly drills: DrillDesk
   readonly #options: HubOptions
   readonly #startedAt: EpochMs
   readonly #intake: SignalIntake

@@ -6,6 +6,7 @@ import { systemClock } from '../base/systemClock.ts'
 import { openStore } from '../store/store.ts'
 import { type CommandLine, readCommandLine, usage } from './commandLine.ts'
 import { dataFolder } from './dataFolder.ts'
+import { isReadingDrill, readDrills } from './drillCommands.ts'
 import { askRunningHub, type CommandResult, type WritingCommand } from './localDoor.ts'
 import { READING_COMMANDS, showing } from './readingCommands.ts'
 import { runServe } from './runServe.ts'
@@ -21,6 +22,7 @@ const HELP = `联防 6995 · Lianfang 6995
   hub status|incidents|messages|signals|devices [--data DIR] [--json] [--full]
   hub user add NAME --role admin|operator|viewer|auditor [--pin-stdin] · user list · user reset NAME [--pin-stdin]
   hub selftest [ring NUMBER] · sim 卡1|IMSI NUMBER   (both through the running hub) · setting [NAME VALUE]
+  hub drill [start KIND [GROUP]|end ID|resume ID|monthly] · drill shadow [--from D] [--to D] [--modems N] [--silent] [--json]
   hub verify [--anchor HEX] · backup FILE · restore FILE · doctor · service install|remove|status`
 
 /**
@@ -50,6 +52,8 @@ async function dispatch(line: CommandLine, terminal: Terminal): Promise<number> 
     case 'selftest':
     case 'sim':
       return throughHub(folder, line, terminal)
+    case 'drill':
+      return isReadingDrill(words) ? readDrills(folder, words, options, terminal) : throughHub(folder, line, terminal)
     case 'import':
     case 'setting':
     case 'user':

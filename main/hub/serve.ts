@@ -10,6 +10,7 @@ import { readHubSettings } from '../incidents/hubSettings.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Options } from './commandLine.ts'
 import { usage } from './commandLine.ts'
+import { runDrillCommand, shadowBeside } from './drillCommands.ts'
 import { Hub } from './hub.ts'
 import { localDoor, writeSecret } from './localDoor.ts'
 import { HUB_VERSION, PROGRAM_FOLDER } from './program.ts'
@@ -99,11 +100,19 @@ async function openConsole(
     ticket,
   })
   const run = localDoor(writeSecret(folder), async (command) => {
-    const result = await runRadioCommand(hub, store, command)
+    const result = runDrillCommand(hub, store, command) ?? (await runRadioCommand(hub, store, command))
     return result ?? runWritingCommand(store, systemClock, command)
   })
   const server = await startServer({
-    services: { orders: hub.orders, views: hub.views, feed: hub.feed, trials: hub, accounts },
+    services: {
+      orders: hub.orders,
+      drills: hub.drills,
+      playShadow: (input) => shadowBeside(folder, input),
+      views: hub.views,
+      feed: hub.feed,
+      trials: hub,
+      accounts,
+    },
     listen,
     staticFolder: join(PROGRAM_FOLDER, 'dist', 'renderer'),
     version: HUB_VERSION,

@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
 import { AccountRepository } from './accountRepository.ts'
 import { AgencyRepository } from './agencyRepository.ts'
-import { makeFolder, openForReading, openForWriting, openImage, openInMemory } from './database.ts'
+import { makeFolder, openForReading, openForWriting, openImage, openInMemory, openShadow } from './database.ts'
 import { DeviceRepository } from './deviceRepository.ts'
 import { DirectoryRepository } from './directoryRepository.ts'
 import { DrillRepository } from './drillRepository.ts'
@@ -168,6 +168,14 @@ export function openMemoryStore(clock: Clock): Store {
 /** A store for a test that begins as a copy of another: far quicker than to fill one anew. */
 export function openStoreImage(image: Buffer): Store {
   return new Store(openImage(image))
+}
+
+/**
+ * A copy of the register with an empty record, for playing calls again: what happens in it happens nowhere else.
+ * @param image of a store, as {@link Store.image} gives it
+ */
+export function openShadowStore(image: Buffer): Store {
+  return new Store(openShadow(image))
 }
 
 function openForWritingLocked(folder: string, clock: Clock): { database: Database; lock: FolderLock } {
