@@ -15,6 +15,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBoard } from '../features/board/boardQuery.ts'
 import { SirenProvider } from '../features/board/SirenProvider.tsx'
+import { DrillStrip } from '../features/drills/DrillStrip.tsx'
 import { Header } from './Header.tsx'
 import { useLiveFeed } from './liveFeed.ts'
 
@@ -22,12 +23,16 @@ import { useLiveFeed } from './liveFeed.ts'
 export function Shell({ children }: { readonly children: ReactNode }) {
   const isConnected = useLiveFeed()
   const board = useBoard()
+  const drill = board.data?.drill ?? null
   return (
     <SirenProvider board={board.data} isConnected={isConnected}>
       <div className="shell">
         <Header board={board.data} isConnected={isConnected} />
         <Rail />
-        <div className="shell-main">{children}</div>
+        <div className={`shell-main ${drill === null ? '' : 'has-strip'}`}>
+          {drill !== null && <DrillStrip drill={drill} />}
+          {children}
+        </div>
       </div>
     </SirenProvider>
   )
@@ -38,7 +43,6 @@ const LATER = [
   ['messages', IconMessages],
   ['register', IconAddressBook],
   ['roster', IconCalendarUser],
-  ['drills', IconSpeakerphone],
 ] as const
 
 function Rail() {
@@ -49,6 +53,7 @@ function Rail() {
       {LATER.map(([name, icon]) => (
         <LaterPlace key={name} icon={icon} label={t(`rail.${name}`)} />
       ))}
+      <Place to="/drills" icon={IconSpeakerphone} label={t('rail.drills')} />
       <Place to="/devices" icon={IconRouter} label={t('rail.devices')} />
       <LaterPlace icon={IconFileText} label={t('rail.records')} />
       <div className="rail-gap" />
@@ -62,7 +67,7 @@ interface PlaceProps {
   readonly label: string
 }
 
-function Place({ to, icon: Icon, label }: PlaceProps & { readonly to: '/' | '/devices' }) {
+function Place({ to, icon: Icon, label }: PlaceProps & { readonly to: '/' | '/devices' | '/drills' }) {
   return (
     <Link
       to={to}
