@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { epochMsSchema, incidentStateSchema, kindSchema, levelSchema } from './values.ts'
 
 /** 桌面 · 单组短信 · 全村点名 · 三方通话 · 断网断电 */
-export const drillKindSchema = z.enum(['tableTop', 'group', 'village', 'threeWay', 'blackout'])
+const drillKindSchema = z.enum(['tableTop', 'group', 'village', 'threeWay', 'blackout'])
 export type DrillKind = z.infer<typeof drillKindSchema>
 
 const drillStateSchema = z.enum(['announced', 'running', 'paused', 'ended'])

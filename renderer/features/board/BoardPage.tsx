@@ -48,10 +48,9 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
         onSelect={setChosen}
         foot={<FloodKey flood={flood} onShow={() => setChosen(undefined)} />}
       />
-      {selected === undefined && flood !== null && <FloodPanel flood={flood} onSelect={setChosen} />}
-      {selected === undefined && flood === null && (
+      {selected === undefined && (
         <>
-          <QuietBoard board={board} />
+          {flood === null ? <QuietBoard board={board} /> : <FloodPanel flood={flood} onSelect={setChosen} />}
           <VerbBar verbs={[]} onVerb={() => undefined} />
         </>
       )}

@@ -14,13 +14,12 @@ export function DrillStrip({ drill }: { readonly drill: NonNullable<Board['drill
       <b>{t(isPaused ? 'drills.stripPaused' : 'drills.strip')}</b>
       <span>{t(isPaused ? 'drills.stripPausedWords' : 'drills.stripWords')}</span>
       <Link to="/drills">
-        {t('drills.stripCount', {
+        {t('drills.stripName', {
           number: drill.number,
           kind: t(`drills.kinds.${drill.kind}`),
           group: drill.group ?? '',
-          answered: drill.answered,
-          asked: drill.asked,
-        })}
+        })}{' '}
+        {drill.asked > 0 && t('drills.stripAnswered', { answered: drill.answered, asked: drill.asked })}
       </Link>
     </section>
   )

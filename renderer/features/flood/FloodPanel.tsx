@@ -31,7 +31,7 @@ export function FloodPanel({ flood, onSelect }: FloodPanelProps) {
               {flood.beganBy === null ? t('flood.byCount') : t('flood.byHand', { name: flood.beganBy })} ·{' '}
               {t('flood.opened', { count: flood.opened })}
             </span>
-            <Button className="to-end" variant="white" onClick={() => end.mutate(undefined)} loading={end.isPending}>
+            <Button className="to-end" variant="default" onClick={() => end.mutate(undefined)} loading={end.isPending}>
               {t('flood.turnOff')}
             </Button>
             <p>{t('flood.meaning')}</p>
