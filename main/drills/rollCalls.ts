@@ -47,9 +47,10 @@ export class RollCalls {
   forecast(): Readonly<Record<Reach, Cost>> & { readonly sims: number; readonly advised: Reach } {
     const households = this.#households()
     const lines = this.#budgets()
+    const aheadMs = (this.#segmentsAhead() * PACE_MS) / Math.max(1, lines.length)
     const cost = (reach: Reach): Cost => {
       const texts = callOrder(households, reach).length
-      return { texts, ms: sendingMs(texts, PACE_MS, lines) }
+      return { texts, ms: sendingMs(texts, PACE_MS, lines) + aheadMs }
     }
     const everybody = cost('everybody')
     return {
@@ -76,6 +77,7 @@ export class RollCalls {
     for (const { householdId, phoneId } of households) {
       floods.addEntry({ rollCallId: id, householdId, phoneId, messageId: asked.get(householdId) ?? null })
     }
+    this.#expectAnswers(id, at)
     events.append(null, [{ type: 'rollCallStarted', at, data: { rollCallId: id, reach } }])
   }
 
@@ -134,8 +136,24 @@ export class RollCalls {
       },
       at,
     )
-    this.#questions.ask({ phoneId: to.phoneId, kind: 'rollCall', subject: rollCallStep(rollCallId) }, at)
     return messageId ?? null
+  }
+
+  /** Any phone of a household speaks for it, also of one that is asked by loudspeaker or at its door. */
+  #expectAnswers(rollCallId: number, at: EpochMs): void {
+    const { directory } = this.#store
+    const phones = directory.groups().flatMap(({ id }) => directory.membersOfGroup(id).filter(livesHere))
+    for (const phoneId of new Set(phones.map((member) => member.phoneId))) {
+      this.#questions.ask({ phoneId, kind: 'rollCall', subject: rollCallStep(rollCallId) }, at)
+    }
+  }
+
+  /** What goes out before it: a flood leaves a queue. */
+  #segmentsAhead(): number {
+    return this.#store.messages
+      .queued()
+      .filter((message) => message.priority < DRILL_PRIORITY.rollCall)
+      .reduce((sum, message) => sum + message.segments - message.segmentsSent, 0)
   }
 
   /** One number a household: its main one. A household without a number is found by going there. */
@@ -143,7 +161,7 @@ export class RollCalls {
     const { directory } = this.#store
     return directory.groups().flatMap(({ id: groupId }) => {
       const byHousehold = Map.groupBy(
-        directory.membersOfGroup(groupId).filter((member) => member.use !== '在外'),
+        directory.membersOfGroup(groupId).filter(livesHere),
         (member) => member.householdId,
       )
       return [...byHousehold].flatMap(([householdId, members]) => {
@@ -168,6 +186,11 @@ export class RollCalls {
       },
     }
   }
+}
+
+/** 在外: nobody can look after them from here. */
+function livesHere(member: { readonly use: string }): boolean {
+  return member.use !== '在外'
 }
 
 /** How a roll-call's texts and questions name it. */

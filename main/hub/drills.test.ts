@@ -211,8 +211,12 @@ describe('a real call during a drill', () => {
 describe('the hours', () => {
   const NIGHT = Date.UTC(2026, 10, 22, 14, 0) // 22:00
 
-  test('never between 21:00 and 08:00', async () => {
-    const village = await Village.open({ startAt: NIGHT })
+  test.each([
+    ['22:00', NIGHT],
+    ['03:00', NIGHT + 5 * HOUR * 1000],
+    ['07:59', NIGHT + 10 * HOUR * 1000 - 60_000],
+  ])('never between 21:00 and 08:00: not at %s', async (_, startAt) => {
+    const village = await Village.open({ startAt })
     expect(() => village.hub.drills.start({ ...PLAN, groupId: groupId(village) }, DESK)).toThrow(
       expect.objectContaining({ code: 'drill/night' }),
     )

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { RollCalls } from '../drills/rollCalls.ts'
+import { Questions } from '../incidents/questions.ts'
 import { Village } from './village.fixture.ts'
 
 const DESK = { accountId: 1, name: '王志强' }
@@ -125,6 +127,15 @@ describe('the roll-call', () => {
     expect(advised).toBe((everybody.minutes ?? 0) > 20 ? 'careAndLeaders' : 'everybody')
   })
 
+  test('what waits before it counts, too', async () => {
+    const quiet = (await Village.open()).hub.drills.forecastRollCall().everybody.minutes ?? 0
+    const village = await flooded(11)
+    const ahead = village.messages().filter((message) => message.state === 'queued').length
+    expect(ahead).toBeGreaterThan(20)
+    const { minutes } = village.hub.drills.forecastRollCall().everybody
+    expect(minutes).toBeGreaterThanOrEqual(quiet + Math.floor(ahead / 6))
+  })
+
   test('asks 关照户 first, and each household once', async () => {
     const village = await called()
     const texts = village.messages().filter((message) => message.template === 'N13')
@@ -163,12 +174,29 @@ describe('the roll-call', () => {
     expect(entries[0]?.isCare).toBe(true)
   })
 
+  test('words with a danger in them call for help, other words are shown and settle nothing', async () => {
+    const village = await called()
+    const { store, clock } = village
+    const questions = new Questions(store)
+    new RollCalls(store, questions, () => [])
+    const say = (number: string, body: string) =>
+      store.inTransaction(() => {
+        const phoneId = store.phones.idOf(number)
+        const questionId = store.questions.openOf(phoneId, clock.now())[0]?.id ?? 0
+        const at = clock.now()
+        questions.take({ questionId, digit: undefined }, { source: 'sms', phoneId, body, receivedAt: at, raisedAt: at })
+      })
+    say('19908780001', '房子塌了我妈在里面')
+    say('19908780005', '在路上')
+    expect(rollCall(village).counts).toMatchObject({ help: 1, safe: 0 })
+    expect(rollCall(village).entries.find((entry) => entry.words === '在路上')).toMatchObject({ outcome: null })
+  })
+
   test('an answer from any phone of the household speaks for it', async () => {
     const village = await called()
     await village.pass(120)
-    village.store.inTransaction(() => undefined)
     const before = rollCall(village).counts.safe
-    village.text('19908780002', '1')
+    village.text('19908780003', '1')
     expect(rollCall(village).counts.safe).toBe(before + 1)
   })
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { MonthlyTests } from '../drills/monthlyTests.ts'
+import { Questions } from '../incidents/questions.ts'
 import { Village } from './village.fixture.ts'
 
 const CALLER = '19908780017'
@@ -13,6 +15,19 @@ function monthly(village: Village) {
 
 function tests(village: Village) {
   return village.messages().filter((message) => message.template.startsWith('N14'))
+}
+
+/** An answer that is no digit, as the grammar hands it to the question's desk. */
+function inWords(village: Village, phoneId: number, body: string): void {
+  const { store, clock } = village
+  const questions = new Questions(store)
+  new MonthlyTests(store, questions)
+  store.inTransaction(() => {
+    questions.ask({ phoneId, kind: 'monthlyTest', subject: 'monthly:1' }, clock.now())
+    const questionId = store.questions.openOf(phoneId, clock.now())[0]?.id ?? 0
+    const at = clock.now()
+    questions.take({ questionId, digit: undefined }, { source: 'sms', phoneId, body, receivedAt: at, raisedAt: at })
+  })
 }
 
 describe('the monthly test', () => {
@@ -54,10 +69,8 @@ describe('the monthly test', () => {
     village.text(first, '1')
     expect(monthly(village)).toMatchObject({ asked: 1, answered: 1 })
     expect(village.store.incidents.latest(1)).toEqual([])
-    village.store.inTransaction(() => {
-      const phoneId = village.store.phones.idOf(first)
-      village.store.monthlyTests.addNumberChange(phoneId, '换号13800138000', village.clock.now())
-    })
+    const other = village.store.phones.idOf('19908780005')
+    inWords(village, other, '换号13800138000')
     const [change] = village.hub.drills.view().numberChanges
     expect(change).toMatchObject({ words: '换号13800138000', phone: expect.stringContaining('****') })
     village.hub.drills.settleNumberChange({ changeId: change?.id ?? 0 }, DESK)

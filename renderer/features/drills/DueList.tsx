@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { DrillsView } from '../../../main/contract/drills.ts'
 import { dayText } from '../../ui/time.ts'
 
+/** A county has thousands of groups. */
+const SHOWN = 20
+
 /** What should have been held by now: a month's test, a quarter's group drill, a year's joint drill. */
 export function DueList({ due }: { readonly due: DrillsView['due'] }) {
   const { t, i18n } = useTranslation()
@@ -16,7 +19,7 @@ export function DueList({ due }: { readonly due: DrillsView['due'] }) {
         </p>
       )}
       <ul>
-        {due.map(({ kind, group, lastAt }) => (
+        {due.slice(0, SHOWN).map(({ kind, group, lastAt }) => (
           <li key={`${kind} ${group ?? ''}`} className="row">
             <IconCalendarDue size={20} aria-hidden className="is-waiting" />
             <span>
@@ -30,6 +33,7 @@ export function DueList({ due }: { readonly due: DrillsView['due'] }) {
           </li>
         ))}
       </ul>
+      {due.length > SHOWN && <p className="muted">{t('drills.dueMore', { count: due.length - SHOWN })}</p>}
     </section>
   )
 }
