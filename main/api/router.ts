@@ -29,6 +29,23 @@ import {
   withdrawInput,
 } from '../contract/commands.ts'
 import {
+  askNeighboursInput,
+  drillInput,
+  drillsViewSchema,
+  endDrillInput,
+  filingInput,
+  filingSchema,
+  mutualViewSchema,
+  numberChangeInput,
+  rollCallForecastSchema,
+  rollCallInput,
+  shadowInput,
+  shadowReportSchema,
+  startDrillInput,
+  tickDrillInput,
+  visitInput,
+} from '../contract/drills.ts'
+import {
   clearHolidayInput,
   dismissInput,
   dutyViewSchema,
@@ -85,6 +102,11 @@ const STATUS: Readonly<Partial<Record<HubErrorCode, TRPCError['code']>>> = {
   'incident/not-found': 'NOT_FOUND',
   'incident/not-allowed': 'CONFLICT',
   'incident/incomplete': 'BAD_REQUEST',
+  'drill/not-found': 'NOT_FOUND',
+  'drill/not-allowed': 'CONFLICT',
+  'drill/night': 'CONFLICT',
+  'drill/real-alarm': 'CONFLICT',
+  'flood/not-allowed': 'CONFLICT',
   'session/wrong-credentials': 'UNAUTHORIZED',
   'session/locked-out': 'TOO_MANY_REQUESTS',
   'session/ticket-used': 'FORBIDDEN',
@@ -264,6 +286,45 @@ const duty = t.router({
   dismiss: acting.input(dismissInput).mutation(({ ctx, input }) => ctx.services.duty.dismiss(input, ctx.actor)),
 })
 
+const drill = t.router({
+  view: signedIn.output(drillsViewSchema).query(({ ctx }) => ctx.services.drills.view()),
+  filing: signedIn
+    .input(filingInput)
+    .output(filingSchema)
+    .query(({ ctx, input }) => ctx.services.drills.filing(input)),
+  start: acting.input(startDrillInput).mutation(({ ctx, input }) => ctx.services.drills.start(input, ctx.actor)),
+  begin: acting.input(drillInput).mutation(({ ctx, input }) => ctx.services.drills.begin(input)),
+  resume: acting.input(drillInput).mutation(({ ctx, input }) => ctx.services.drills.resume(input)),
+  end: acting.input(endDrillInput).mutation(({ ctx, input }) => ctx.services.drills.end(input)),
+  tick: acting.input(tickDrillInput).mutation(({ ctx, input }) => ctx.services.drills.tick(input)),
+  startMonthly: acting.mutation(({ ctx }) => ctx.services.drills.startMonthly(ctx.actor)),
+  settleNumberChange: acting
+    .input(numberChangeInput)
+    .mutation(({ ctx, input }) => ctx.services.drills.settleNumberChange(input, ctx.actor)),
+  shadow: acting
+    .input(shadowInput)
+    .output(shadowReportSchema)
+    .mutation(({ ctx, input }) => ctx.services.playShadow(input)),
+  mutual: signedIn
+    .input(z.strictObject({ incidentId: z.string() }))
+    .output(mutualViewSchema)
+    .query(({ ctx, input }) => ctx.services.drills.mutual(input.incidentId)),
+  askNeighbours: acting
+    .input(askNeighboursInput)
+    .mutation(({ ctx, input }) => ctx.services.drills.askNeighbours(input)),
+})
+
+const flood = t.router({
+  begin: acting.mutation(({ ctx }) => ctx.services.drills.beginFlood(ctx.actor)),
+  end: acting.mutation(({ ctx }) => ctx.services.drills.endFlood(ctx.actor)),
+  forecast: signedIn.output(rollCallForecastSchema).query(({ ctx }) => ctx.services.drills.forecastRollCall()),
+  startRollCall: acting
+    .input(rollCallInput)
+    .mutation(({ ctx, input }) => ctx.services.drills.startRollCall(input, ctx.actor)),
+  endRollCall: acting.mutation(({ ctx }) => ctx.services.drills.endRollCall()),
+  noteVisit: acting.input(visitInput).mutation(({ ctx, input }) => ctx.services.drills.noteVisit(input)),
+})
+
 /** Tells the console that everything it holds is stale. */
 function resetItem(seq: number): FeedItem {
   return { seq, incidentId: null, type: 'reset', at: 0 }
@@ -274,7 +335,7 @@ function enter(ctx: RequestContext, entered: { token: string; session: Session }
   return { name: entered.session.name, role: entered.session.role }
 }
 
-export const router = t.router({ session, incident, board, device, setting, template, duty })
+export const router = t.router({ session, incident, board, device, setting, template, duty, drill, flood })
 
 /** What the console is typed from. */
 export type HubRouter = typeof router

@@ -25,6 +25,23 @@ import type {
   withdrawInput,
 } from '../contract/commands.ts'
 import type {
+  askNeighboursInput,
+  DrillsView,
+  drillInput,
+  endDrillInput,
+  filingInput,
+  filingSchema,
+  mutualViewSchema,
+  numberChangeInput,
+  rollCallForecastSchema,
+  rollCallInput,
+  ShadowReport,
+  shadowInput,
+  startDrillInput,
+  tickDrillInput,
+  visitInput,
+} from '../contract/drills.ts'
+import type {
   clearHolidayInput,
   DutyView,
   dismissInput,
@@ -86,6 +103,31 @@ export interface BoardViews {
   board(): Board
   /** @throws {HubError} `incident/not-found` */
   card(incidentId: string): Card
+}
+
+/**
+ * Drills, the monthly test, 灾害模式 and 互帮. Each order throws `drill/not-found`, `drill/not-allowed`, `drill/night`,
+ * `drill/real-alarm` or `flood/not-allowed`.
+ */
+export interface DrillDesk {
+  view(): DrillsView
+  filing(input: z.output<typeof filingInput>): z.output<typeof filingSchema>
+  start(input: z.output<typeof startDrillInput>, actor: Actor): void
+  begin(input: z.output<typeof drillInput>): void
+  resume(input: z.output<typeof drillInput>): void
+  end(input: z.output<typeof endDrillInput>): void
+  tick(input: z.output<typeof tickDrillInput>): void
+  startMonthly(actor: Actor): void
+  settleNumberChange(input: z.output<typeof numberChangeInput>, actor: Actor): void
+  beginFlood(actor: Actor): void
+  endFlood(actor: Actor): void
+  forecastRollCall(): z.output<typeof rollCallForecastSchema>
+  startRollCall(input: z.output<typeof rollCallInput>, actor: Actor): void
+  endRollCall(): void
+  noteVisit(input: z.output<typeof visitInput>): void
+  /** @throws {HubError} `incident/not-found` */
+  mutual(incidentId: string): z.output<typeof mutualViewSchema>
+  askNeighbours(input: z.output<typeof askNeighboursInput>): void
 }
 
 /** The ordered log of stored facts, as the console follows it. */
@@ -164,6 +206,9 @@ export interface ConsoleServices {
   readonly trials: RadioTrials
   readonly orders: IncidentOrders
   readonly station: StationBook
+  readonly drills: DrillDesk
+  /** Plays the last month's calls against today's register, beside the hub: nothing is sent. */
+  readonly playShadow: (input: z.output<typeof shadowInput>) => Promise<ShadowReport>
   readonly views: BoardViews
   readonly feed: Feed
   readonly accounts: Accounts

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LEVEL_COLOURS } from '../domain/settings/profiles.ts'
+import { floodSchema, runningDrillSchema } from './drills.ts'
 import { boardDutySchema } from './duty.ts'
 import {
   answerMeaningSchema,
@@ -95,6 +96,10 @@ export const boardSchema = z.object({
     loopTest: z.object({ at: epochMsSchema, heard: z.boolean() }).nullable(),
   }),
   open: z.array(incidentSummarySchema),
+  /** The drill that runs or is paused. */
+  drill: runningDrillSchema.nullable(),
+  /** 灾害模式: on, or over for less than half an hour. */
+  flood: floodSchema.nullable(),
   /** The last closed ones, newest first. */
   recent: z.array(incidentSummarySchema),
   duty: z.object({ a: z.string().nullable(), b: z.string().nullable() }),

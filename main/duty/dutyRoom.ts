@@ -45,7 +45,7 @@ export interface DutyRoomOptions {
   readonly logger: Logger
   readonly questions: Questions
   /** The board without the shift. */
-  readonly board: () => Omit<Board, 'shift'>
+  readonly board: () => Omit<Board, 'shift' | 'drill' | 'flood'>
   /** Sends a word round our SIMs, when a custody begins (§4-A). */
   readonly testLoop: () => void
   /** Called after each commit of its own. */

@@ -25,6 +25,11 @@ export interface Options {
   readonly anchor: string | undefined
   readonly language: string | undefined
   readonly reset: boolean
+  /** Days, `2026-10-01`, of a period that is played again. */
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly modems: number
+  readonly silent: boolean
 }
 
 const MOST_SIMULATED = 8
@@ -36,10 +41,7 @@ const MOST_SIMULATED = 8
 export function readCommandLine(argv: readonly string[]): CommandLine {
   const { values, positionals } = parse(argv)
   const [command = 'help', ...words] = positionals
-  const simulate = Number(values.simulate ?? 0)
-  if (!Number.isInteger(simulate) || simulate < 0 || simulate > MOST_SIMULATED) {
-    throw usage(`--simulate 要写 0 到 ${MOST_SIMULATED} 的整数`)
-  }
+  const simulate = whole('simulate', values.simulate, 0)
   return {
     command: values.help === true ? 'help' : command,
     words,
@@ -59,8 +61,19 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       anchor: values.anchor,
       language: values.language,
       reset: values.reset ?? false,
+      from: values.from,
+      to: values.to,
+      modems: whole('modems', values.modems, 1),
+      silent: values.silent ?? false,
     },
   }
+}
+
+/** A whole number of modems, which is as well what it is where none was given. */
+function whole(name: string, given: string | undefined, least: 0 | 1): number {
+  const value = Number(given ?? least)
+  if (Number.isInteger(value) && value >= least && value <= MOST_SIMULATED) return value
+  throw usage(`--${name} 要写 ${least} 到 ${MOST_SIMULATED} 的整数`)
 }
 
 function parse(argv: readonly string[]) {
@@ -84,6 +97,10 @@ function parse(argv: readonly string[]) {
         anchor: { type: 'string' },
         language: { type: 'string' },
         reset: { type: 'boolean' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        modems: { type: 'string' },
+        silent: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -1,14 +1,16 @@
-import type { BoardViews, DutyServices, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
+import type { BoardViews, DrillDesk, DutyServices, Feed, IncidentOrders, RadioTrials } from '../api/services.ts'
 import type { Clock, EpochMs } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
 import { readText, type TextReader } from '../domain/inbound/readText.ts'
+import { DrillRoom } from '../drills/drillRoom.ts'
 import { DutyRoom } from '../duty/dutyRoom.ts'
 import { DeskOrders } from '../incidents/deskOrders.ts'
 import { IncidentBook } from '../incidents/incidentBook.ts'
 import { takeIncidentQuestions } from '../incidents/incidentQuestions.ts'
 import { LadderClock } from '../incidents/ladderClock.ts'
 import { MessageFates } from '../incidents/messageFates.ts'
+import { MutualHelp } from '../incidents/mutualHelp.ts'
 import { Opening } from '../incidents/opening.ts'
 import { Questions } from '../incidents/questions.ts'
 import { SignalIntake } from '../incidents/signalIntake.ts'
@@ -49,6 +51,7 @@ export class Hub implements RadioTrials {
   readonly feed: Feed
   readonly duty: DutyServices & Pick<DutyRoom, 'open' | 'end' | 'reconsider'>
   readonly #dutyRoom: DutyRoom
+  readonly drills: DrillDesk
   readonly #options: HubOptions
   readonly #read: TextReader
   readonly #startedAt: EpochMs
@@ -58,6 +61,7 @@ export class Hub implements RadioTrials {
   readonly #ladder: LadderClock
   readonly #watch: RadioWatch
   readonly #pool: LinePool
+  readonly #drillRoom: DrillRoom
   readonly #listeners = new Set<() => void>()
   #cancelMeasure: () => void = () => undefined
 
@@ -70,11 +74,13 @@ export class Hub implements RadioTrials {
     const afterCommit = () => this.#afterCommit()
     const questions = new Questions(store)
     takeIncidentQuestions(questions, book)
+    this.#drillRoom = this.#openDrills(questions, book)
+    this.drills = this.#drillRoom
     const opening = new Opening({
       store,
       book,
-      drills: { preempt: () => new Set() },
-      flood: { isOn: false, noteOpened: () => undefined },
+      drills: this.#drillRoom.drillGate,
+      flood: this.#drillRoom.floodGate,
       isUnattended: () => this.#isUnattended(),
       read: this.#read,
     })
@@ -113,18 +119,10 @@ export class Hub implements RadioTrials {
     const forecast = new NightForecast(store)
     this.station = new StationDesk(store, clock)
     const board = () => boardView(store, clock.now(), this.#isUnattended(), this.#startedAt, forecast)
-    this.#dutyRoom = new DutyRoom({
-      store,
-      clock,
-      logger: logger.child('duty'),
-      questions,
-      board,
-      testLoop: () => this.#testLoop(),
-      onCommit: afterCommit,
-    })
+    this.#dutyRoom = this.#openDuty(questions, board)
     this.duty = this.#dutyRoom
     this.views = {
-      board: () => ({ ...board(), shift: this.#dutyRoom.boardShift() }),
+      board: () => ({ ...board(), shift: this.#dutyRoom.boardShift(), ...this.#drillRoom.board() }),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
     this.feed = this.#openFeed()
@@ -163,10 +161,37 @@ export class Hub implements RadioTrials {
   async close(): Promise<void> {
     this.#cancelMeasure()
     this.#ladder.close()
+    this.#drillRoom.close()
     this.#watch.close()
     this.#outbox.close()
     await Promise.all(this.#channels.map((channel) => channel.close()))
     this.#dutyRoom.close()
+  }
+
+  #openDrills(questions: Questions, book: IncidentBook): DrillRoom {
+    const { store, clock, logger } = this.#options
+    return new DrillRoom({
+      store,
+      clock,
+      logger: logger.child('drills'),
+      questions,
+      mutualHelp: new MutualHelp(store, book, questions),
+      budgets: () => this.#pool.budgets(this.#readyLines()),
+      onCommit: () => this.#afterStep(),
+    })
+  }
+
+  #openDuty(questions: Questions, board: () => ReturnType<typeof boardView>): DutyRoom {
+    const { store, clock, logger } = this.#options
+    return new DutyRoom({
+      store,
+      clock,
+      logger: logger.child('duty'),
+      questions,
+      board,
+      testLoop: () => this.#testLoop(),
+      onCommit: () => this.#afterCommit(),
+    })
   }
 
   #openFeed(): Feed {
@@ -277,6 +302,7 @@ export class Hub implements RadioTrials {
     this.#dutyRoom.hasten()
     this.#ladder.wake()
     this.#dutyRoom.wake()
+    this.#drillRoom.wake()
     this.#announce()
   }
 

@@ -6,6 +6,7 @@ import { systemClock } from '../base/systemClock.ts'
 import { openStore } from '../store/store.ts'
 import { type CommandLine, readCommandLine, usage } from './commandLine.ts'
 import { dataFolder } from './dataFolder.ts'
+import { isReadingDrill, readDrills } from './drillCommands.ts'
 import { askRunningHub, type CommandResult, type WritingCommand } from './localDoor.ts'
 import { READING_COMMANDS, showing } from './readingCommands.ts'
 import { runServe } from './runServe.ts'
@@ -23,6 +24,7 @@ const HELP = `联防 6995 · Lianfang 6995
   hub selftest [ring NUMBER] · sim 卡1|IMSI NUMBER   (both through the running hub)
   hub setting [NAME [VALUE|--reset]] · template [ID [set TEXT|reset] [--language NAME]]
   hub duty [--json] · duty custody on|off (through the running hub)
+  hub drill [start KIND [GROUP]|end ID|resume ID|monthly] · drill shadow [--from D] [--to D] [--modems N] [--silent] [--json]
   hub verify [--anchor HEX] · backup FILE · restore FILE · doctor · service install|remove|status`
 
 /**
@@ -54,6 +56,8 @@ async function dispatch(line: CommandLine, terminal: Terminal): Promise<number> 
       return throughHub(folder, line, terminal)
     case 'duty':
       return words.length > 0 ? throughHub(folder, line, terminal) : read(folder, line, terminal)
+    case 'drill':
+      return isReadingDrill(words) ? readDrills(folder, words, options, terminal) : throughHub(folder, line, terminal)
     case 'import':
     case 'setting':
     case 'template':

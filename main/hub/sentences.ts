@@ -38,6 +38,14 @@ export function sentenceFor(error: unknown): string {
       return `没有改。${text('sentence')}`
     case 'duty/not-possible':
       return '没有改：夜间托管已经是这样了，或者填的人和日期不对'
+    case 'drill/not-found':
+      return '没有这个演练。用 hub drill 看有哪些'
+    case 'drill/not-allowed':
+      return '现在不能这样做：可能已有演练在进行、已经结束，或本月已经测试过。用 hub drill 看一看'
+    case 'drill/night':
+      return '21:00 到 08:00 不演练，没有发出任何短信。夜间演练要前一天先通知'
+    case 'drill/real-alarm':
+      return '有真警情没办结，没有开始演练。办结后再来'
     case 'session/weak-pin':
       return '口令太简单：要 6 到 12 位数字，不能全一样，也不能是 123456 这样的顺序'
     case 'session/name-taken':

@@ -11,6 +11,7 @@ import { readHubSettings } from '../incidents/hubSettings.ts'
 import { openStore, type Store } from '../store/store.ts'
 import type { Options } from './commandLine.ts'
 import { usage } from './commandLine.ts'
+import { runDrillCommand, shadowBeside } from './drillCommands.ts'
 import { runDutyCommand } from './dutyCommands.ts'
 import { Hub } from './hub.ts'
 import { localDoor, writeSecret } from './localDoor.ts'
@@ -108,7 +109,10 @@ async function openConsole(
     ticket,
   })
   const run = localDoor(writeSecret(folder), async (command) => {
-    const result = runDutyCommand(hub, command) ?? (await runRadioCommand(hub, store, command))
+    const result =
+      runDutyCommand(hub, command) ??
+      runDrillCommand(hub, store, command) ??
+      (await runRadioCommand(hub, store, command))
     if (result !== undefined) return result
     const written = await runWritingCommand(store, systemClock, command)
     hub.duty.reconsider()
@@ -117,6 +121,8 @@ async function openConsole(
   const server = await startServer({
     services: {
       duty: hub.duty,
+      drills: hub.drills,
+      playShadow: (input) => shadowBeside(folder, input),
       orders: hub.orders,
       station: hub.station,
       views: hub.views,

@@ -140,10 +140,10 @@ export class Village {
     return this.#hub
   }
 
-  /** The hub stops at once, and another starts on the same data later. */
-  async restart({ afterSeconds }: { readonly afterSeconds: number }): Promise<void> {
+  /** The hub stops at once, and another starts on the same data when so many seconds have passed. */
+  async offFor(seconds: number): Promise<void> {
     await this.#hub.close()
-    await this.pass(afterSeconds)
+    await this.pass(seconds)
     this.#hub = this.#openHub()
   }
 
@@ -156,6 +156,12 @@ export class Village {
     }
     options.prepare?.(store)
     return new Village(clock, store, options)
+  }
+
+  /** The hub is closed, and another one opened on the same data and clock. */
+  restart(): Village {
+    this.hub.close().catch(() => undefined)
+    return new Village(this.clock, this.store, {})
   }
 
   /** The first of the lines, which is the only one unless more were asked for. */

@@ -117,7 +117,7 @@ export function shortVillage(name: string): string {
 }
 
 /** 大营三组 of 大营村委会 → 三组 */
-function shortGroup(group: string, village: string): string {
+export function shortGroup(group: string, village: string): string {
   const stem = shortVillage(village).replace(/村$/, '')
   return stem !== '' && group.startsWith(stem) ? group.slice(stem.length) : group
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Line } from '../channels/channel.ts'
 import { startOfDay } from '../domain/civilTime.ts'
+import { PRIORITY } from '../domain/incident/effect.ts'
 import type { Settings } from '../domain/settings/schema.ts'
 import type { SimRow } from '../store/simRepository.ts'
 import { readSettings } from '../store/stationSettings.ts'
@@ -54,6 +55,23 @@ export class LinePool {
   /** Those of these that can put a rescue text on the air. */
   speaking(ready: readonly Line[]): readonly Line[] {
     return ready.filter((line) => !this.#isMute(line))
+  }
+
+  /**
+   * What the lines that carry traffic which can wait may still send of it: now, and in each hour after that. A line that
+   * is kept free for calls is none of them.
+   */
+  budgets(ready: readonly Line[]): readonly { readonly now: number; readonly perHour: number }[] {
+    const settings = readSettings(this.#store)
+    return ready
+      .filter((line) => {
+        const { ownOnly, maxPriority } = this.passage(line, ready)
+        return !ownOnly && maxPriority > PRIORITY.group
+      })
+      .map((line) => ({
+        now: Math.max(0, this.#allowance(line, settings)),
+        perHour: Math.max(0, settings['radio.segmentsPerHour'] - this.#reserve),
+      }))
   }
 
   #allowance(line: Line, settings: Settings): number {

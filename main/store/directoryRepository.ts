@@ -99,6 +99,7 @@ export class DirectoryRepository {
   readonly #largestGroup
   readonly #somePhone
   readonly #language
+  readonly #groups
 
   /** @param now tells which guests' numbers still count */
   constructor(db: Database, now: () => EpochMs) {
@@ -142,6 +143,9 @@ export class DirectoryRepository {
     this.#language = db.prepare<[number], { language: string }>(`
       SELECT h.language FROM person_phone l JOIN person n ON n.id = l.person_id JOIN household h ON h.id = n.household_id
       WHERE l.phone_id = ? ORDER BY l.is_main DESC, n.id LIMIT 1`)
+    this.#groups = db.prepare<[], { id: number; name: string; village: string; households: number }>(`
+      SELECT g.id, g.name, v.name AS village, (SELECT count(*) FROM household h WHERE h.group_id = g.id) AS households
+      FROM defence_group g JOIN village v ON v.id = g.village_id ORDER BY g.id`)
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
   }
 
@@ -180,6 +184,16 @@ export class DirectoryRepository {
   villageOfGroup(groupId: number): Village | undefined {
     const place = this.#place.get(groupId)
     return place === undefined ? undefined : { county: place.county, township: place.township, name: place.name }
+  }
+
+  /** Every group, with its village and how many households it has. */
+  groups(): readonly {
+    readonly id: number
+    readonly name: string
+    readonly village: string
+    readonly households: number
+  }[] {
+    return this.#groups.all()
   }
 
   groupName(groupId: number): string | undefined {

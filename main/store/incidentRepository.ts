@@ -34,6 +34,7 @@ export class IncidentRepository {
   readonly #ofPhone
   readonly #numbers
   readonly #count
+  readonly #between
 
   constructor(db: Database) {
     this.#save = db.prepare<SqlRow>(`
@@ -50,6 +51,9 @@ export class IncidentRepository {
       SELECT ${COLUMNS} FROM incident WHERE phone_id = ? AND raised_at >= ? ORDER BY raised_at DESC`)
     this.#numbers = db.prepare<[EpochMs], { number: number }>(`
       SELECT number FROM incident WHERE closed_at IS NULL UNION SELECT number FROM incident WHERE raised_at >= ?`)
+    this.#between = db.prepare<[EpochMs, EpochMs], SqlRow>(
+      `SELECT ${COLUMNS} FROM incident WHERE raised_at >= ? AND raised_at < ? ORDER BY raised_at`,
+    )
     this.#count = db.prepare<[EpochMs], { count: number }>(
       'SELECT count(*) AS count FROM incident WHERE raised_at >= ?',
     )
@@ -72,6 +76,11 @@ export class IncidentRepository {
   /** The newest, open or not. */
   latest(limit: number): readonly IncidentRow[] {
     return this.#latest.all(limit).map(fromRow)
+  }
+
+  /** Those raised from `from` on and before `until`, oldest first. */
+  between(from: EpochMs, until: EpochMs): readonly IncidentRow[] {
+    return this.#between.all(from, until).map(fromRow)
   }
 
   openOfPhone(phoneId: number): IncidentRow | undefined {

@@ -9,17 +9,21 @@ import { AgencyRepository } from './agencyRepository.ts'
 import { AnswerHistoryRepository } from './answerHistoryRepository.ts'
 import { AwayRepository } from './awayRepository.ts'
 import { CustodyRepository } from './custodyRepository.ts'
-import { makeFolder, openForReading, openForWriting, openImage, openInMemory } from './database.ts'
+import { makeFolder, openForReading, openForWriting, openImage, openInMemory, openShadow } from './database.ts'
 import { DeviceRepository } from './deviceRepository.ts'
 import { DirectoryRepository } from './directoryRepository.ts'
+import { DrillRepository } from './drillRepository.ts'
 import { DutyRepository } from './dutyRepository.ts'
 import { EventRepository } from './eventRepository.ts'
+import { FloodRepository } from './floodRepository.ts'
 import { type FolderLock, type LockHolder, lockFolder } from './folderLock.ts'
 import { IncidentRepository } from './incidentRepository.ts'
 import { LifeRepository } from './lifeRepository.ts'
 import { LoopTestRepository } from './loopTestRepository.ts'
 import { MessageRepository } from './messageRepository.ts'
 import { migrate, readMigrations } from './migrator.ts'
+import { MonthlyTestRepository } from './monthlyTestRepository.ts'
+import { MutualRepository } from './mutualRepository.ts'
 import { NightRepository } from './nightRepository.ts'
 import { PhoneLinkRepository } from './phoneLinkRepository.ts'
 import { PhoneRepository } from './phoneRepository.ts'
@@ -63,6 +67,10 @@ export class Store {
   readonly messages: MessageRepository
   readonly rings: RingRepository
   readonly questions: QuestionRepository
+  readonly drills: DrillRepository
+  readonly monthlyTests: MonthlyTestRepository
+  readonly floods: FloodRepository
+  readonly mutual: MutualRepository
   readonly segments: SegmentRepository
   readonly timers: TimerRepository
   readonly devices: DeviceRepository
@@ -102,6 +110,10 @@ export class Store {
     this.messages = new MessageRepository(db, this.segments)
     this.rings = new RingRepository(db)
     this.questions = new QuestionRepository(db)
+    this.drills = new DrillRepository(db)
+    this.monthlyTests = new MonthlyTestRepository(db)
+    this.floods = new FloodRepository(db)
+    this.mutual = new MutualRepository(db)
     this.timers = new TimerRepository(db)
     this.devices = new DeviceRepository(db)
     this.sims = new SimRepository(db)
@@ -191,6 +203,14 @@ export function openMemoryStore(clock: Clock): Store {
 /** A store for a test that begins as a copy of another: far quicker than to fill one anew. */
 export function openStoreImage(image: Buffer, clock: Clock): Store {
   return new Store(openImage(image), clock)
+}
+
+/**
+ * A copy of the register with an empty record, for playing calls again: what happens in it happens nowhere else.
+ * @param image of a store, as {@link Store.image} gives it
+ */
+export function openShadowStore(image: Buffer, clock: Clock): Store {
+  return new Store(openShadow(image), clock)
 }
 
 function openForWritingLocked(folder: string, clock: Clock): { database: Database; lock: FolderLock } {

@@ -16,6 +16,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBoard } from '../features/board/boardQuery.ts'
 import { SirenProvider } from '../features/board/SirenProvider.tsx'
+import { DrillStrip } from '../features/drills/DrillStrip.tsx'
 import { StationNamesContext } from '../ui/stationNames.ts'
 import { Header } from './Header.tsx'
 import { useLiveFeed } from './liveFeed.ts'
@@ -24,13 +25,17 @@ import { useLiveFeed } from './liveFeed.ts'
 export function Shell({ children }: { readonly children: ReactNode }) {
   const isConnected = useLiveFeed()
   const board = useBoard()
+  const drill = board.data?.drill ?? null
   return (
     <StationNamesContext value={board.data}>
       <SirenProvider board={board.data} isConnected={isConnected}>
         <div className="shell">
           <Header board={board.data} isConnected={isConnected} />
           <Rail />
-          <div className="shell-main">{children}</div>
+          <div className={`shell-main ${drill === null ? '' : 'has-strip'}`}>
+            {drill !== null && <DrillStrip drill={drill} />}
+            {children}
+          </div>
         </div>
       </SirenProvider>
     </StationNamesContext>
@@ -41,7 +46,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 const LATER = [
   ['messages', IconMessages],
   ['register', IconAddressBook],
-  ['drills', IconSpeakerphone],
 ] as const
 
 function Rail() {
@@ -53,6 +57,7 @@ function Rail() {
         <LaterPlace key={name} icon={icon} label={t(`rail.${name}`)} />
       ))}
       <Place to="/duty" icon={IconCalendarUser} label={t('rail.roster')} />
+      <Place to="/drills" icon={IconSpeakerphone} label={t('rail.drills')} />
       <Place to="/devices" icon={IconRouter} label={t('rail.devices')} />
       <LaterPlace icon={IconFileText} label={t('rail.records')} />
       <div className="rail-gap" />
@@ -71,7 +76,7 @@ function Place({
   to,
   icon: Icon,
   label,
-}: PlaceProps & { readonly to: '/' | '/duty' | '/devices' | '/templates' | '/settings' }) {
+}: PlaceProps & { readonly to: '/' | '/duty' | '/drills' | '/devices' | '/templates' | '/settings' }) {
   return (
     <Link
       to={to}

@@ -42,6 +42,8 @@ function show(health: Partial<Board['health']>): void {
     at: NOW,
     health: { state: 'ok', since: null, canSpeak: true, devices: [device('卡1')], loopTest: null, ...health },
     open: [],
+    drill: null,
+    flood: null,
     recent: [],
     duty: { a: null, b: null },
     shift: { custody: null, opensAt: null, report: null, notices: [] },

@@ -71,6 +71,6 @@ function lead(tell: (word: Word) => void, signal: AbortSignal): void {
 /** Only what the fact touches is drawn anew. */
 function refresh(queryClient: QueryClient, item: FeedItem): void {
   const stale: readonly unknown[][] =
-    item.incidentId === null ? [['board'], ['card'], ['duty']] : [['board'], ['card', item.incidentId]]
+    item.incidentId === null ? [['board'], ['card'], ['duty'], ['drills']] : [['board'], ['card', item.incidentId]]
   for (const queryKey of stale) queryClient.invalidateQueries({ queryKey }).catch(() => undefined)
 }

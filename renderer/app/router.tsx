@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { BoardPage } from '../features/board/BoardPage.tsx'
 import { DevicesPage } from '../features/devices/DevicesPage.tsx'
+import { DrillsPage } from '../features/drills/DrillsPage.tsx'
 import { DutyPage } from '../features/duty/DutyPage.tsx'
 import { HandOverPage } from '../features/duty/HandOverPage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
@@ -26,8 +27,10 @@ const settings = createRoute({ getParentRoute: () => root, path: '/settings', co
 const duty = createRoute({ getParentRoute: () => root, path: '/duty', component: DutyPage })
 const handOver = createRoute({ getParentRoute: () => root, path: '/hand-over', component: HandOverPage })
 
+const drills = createRoute({ getParentRoute: () => root, path: '/drills', component: DrillsPage })
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, devices, templates, settings, duty, handOver]),
+  routeTree: root.addChildren([board, devices, templates, settings, duty, handOver, drills]),
 })
 
 declare module '@tanstack/react-router' {

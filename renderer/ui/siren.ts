@@ -1,10 +1,12 @@
-/** The two sounds at full volume, of different rhythm: 真警, and 收不到求助, which outranks it. */
-export type SirenPattern = 'silent' | 'alarm' | 'alarmLate' | 'deaf'
+/** Two sounds at full volume, of different rhythm: 真警, and 收不到求助, which outranks it. A drill's is soft and low. */
+export type SirenPattern = 'silent' | 'alarm' | 'alarmLate' | 'deaf' | 'drill'
 
 interface Beep {
   readonly atSeconds: number
   readonly seconds: number
   readonly hertz: number
+  /** 0 to 1; full where it is left out. */
+  readonly volume?: number
 }
 
 /** One bar of each pattern, repeated; pitches in the range that old ears hear best. */
@@ -24,6 +26,14 @@ const PATTERNS: Readonly<
       hertz: index % 2 === 0 ? 988 : 740,
     })),
   },
+  // Two slow notes that fall: nobody can take it for a call.
+  drill: {
+    barMs: 4000,
+    beeps: [
+      { atSeconds: 0, seconds: 0.5, hertz: 523, volume: 0.25 },
+      { atSeconds: 0.7, seconds: 0.5, hertz: 392, volume: 0.25 },
+    ],
+  },
   deaf: {
     barMs: 3000,
     beeps: [
@@ -32,6 +42,9 @@ const PATTERNS: Readonly<
     ],
   },
 }
+
+/** As loud as a square wave may be without tearing in small loudspeakers. */
+const FULL = 0.5
 
 /** Sounds a pattern over and over until it is given another. */
 export class Siren {
@@ -68,7 +81,7 @@ export class Siren {
     return this.#context
   }
 
-  #beep({ atSeconds, seconds, hertz }: Beep): void {
+  #beep({ atSeconds, seconds, hertz, volume: share = 1 }: Beep): void {
     const audio = this.#audio()
     if (audio === undefined || audio.state !== 'running') return
     const oscillator = audio.createOscillator()
@@ -78,8 +91,8 @@ export class Siren {
     oscillator.frequency.value = hertz
     // A square wave that is not eased in clicks.
     volume.gain.setValueAtTime(0, start)
-    volume.gain.linearRampToValueAtTime(0.5, start + 0.01)
-    volume.gain.setValueAtTime(0.5, start + seconds - 0.02)
+    volume.gain.linearRampToValueAtTime(FULL * share, start + 0.01)
+    volume.gain.setValueAtTime(FULL * share, start + seconds - 0.02)
     volume.gain.linearRampToValueAtTime(0, start + seconds)
     oscillator.connect(volume).connect(audio.destination)
     oscillator.start(start)

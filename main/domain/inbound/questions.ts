@@ -1,9 +1,18 @@
 /**
  * Questions that are no alert, in the order in which a bare digit answers them (§0, pending-question stack; a live alert
- * stands above all of them): 值班确认 C4 · 灾害点名 N13 · 演练 N11 · 每月 N14 · 登记 N15 · 回访 R10. R12 is asked of a
+ * stands above all of them): 值班确认 C4 · 灾害点名 N13 · 演练 N11 · 每月 N14 · 登记 N15 · 回访 R10 · 互帮 M1. R12 is asked of a
  * caller whose own incident is open, and stands with it.
  */
-const QUESTION_KINDS = ['stillNeeded', 'duty', 'rollCall', 'drill', 'monthlyTest', 'consent', 'survey'] as const
+const QUESTION_KINDS = [
+  'stillNeeded',
+  'duty',
+  'rollCall',
+  'drill',
+  'monthlyTest',
+  'consent',
+  'survey',
+  'mutual',
+] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 const HOUR = 3_600_000
@@ -17,6 +26,7 @@ export const QUESTION_LIFE_MS: Readonly<Record<QuestionKind, number>> = {
   monthlyTest: 48 * HOUR,
   consent: 48 * HOUR,
   survey: 48 * HOUR,
+  mutual: 24 * HOUR,
 }
 
 /** A question that this phone has not answered yet. */

@@ -115,7 +115,7 @@ const FIELDS = {
 
   'flood.enterIncidents': count('flood', '10 分钟内超过几起，进入灾害模式', '起', 10, [3, 100]),
   'flood.exitIncidents': count('flood', '10 分钟内少于几起，退出灾害模式', '起', 5, [1, 99]),
-  'flood.rollCallPerHour': count('flood', '每月点名每小时最多发几条', '条', 60, [10, 600]),
+  'drills.monthlyPerHour': count('drills', '每月通信测试每小时最多发几条', '条', 60, [1, 60]),
 
   'drills.fromHour': count('drills', '演练最早几点', '点', 8, [6, 12]),
   'drills.toHour': count('drills', '演练最晚几点', '点', 21, [13, 22]),

@@ -43,6 +43,7 @@ const KEPT_WORDS: Readonly<Partial<Record<TemplateId, readonly string[]>>> = {
   N8b: ['更正'],
   N10: ['勿追'],
   N11: ['演练', '非真'],
+  N11n: ['演练'],
   N12: ['演练'],
   N12b: ['真警'],
   N14: ['演练', '别出门'],

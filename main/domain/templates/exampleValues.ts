@@ -41,6 +41,7 @@ const EXAMPLE: Readonly<Record<Placeholder, string>> = {
   m: '41',
   补: '已联系120，约18分钟',
   词: 'ABC123',
+  事: '借水泵',
   锚: '1f3a9c07',
 }
 

@@ -42,13 +42,14 @@ export const BUDGET_UNITS = {
   余: 2,
   m: 3,
   补: 60,
+  事: 14,
   词: 6,
 } as const satisfies Readonly<Record<string, number>>
 
 export type Placeholder = keyof typeof BUDGET_UNITS
 
 /** What is cut, in this order, when a text would become too long; never the verb, never a digit of the answers. */
-export const CUT_ORDER = ['位', '户', '原', '补'] as const satisfies readonly Placeholder[]
+export const CUT_ORDER = ['位', '户', '原', '补', '事'] as const satisfies readonly Placeholder[]
 
 /** Words that are cut down to their budget when even that is not enough; never a number, a time or a digit. */
 export const LAST_TO_CUT = [

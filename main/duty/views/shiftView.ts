@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3_600_000
  * What one shift hands to the next (§2): open incidents, unsent texts, dead numbers, the modems, the record's head.
  * @param board the board as it stands
  */
-export function shiftView(store: Store, board: Omit<Board, 'shift'>, now: EpochMs): ShiftView {
+export function shiftView(store: Store, board: Omit<Board, 'shift' | 'drill' | 'flood'>, now: EpochMs): ShiftView {
   const head = store.events.head()
   const since = store.duty.lastHandOver()?.at ?? now - DAY_MS
   return {

@@ -25,7 +25,7 @@ export function boardView(
   unattended: boolean,
   startedAt: EpochMs,
   forecast: NightForecast,
-): Omit<Board, 'shift'> {
+): Omit<Board, 'shift' | 'drill' | 'flood'> {
   const settings = readHubSettings(store)
   const today = startOfDay(at)
   const counts = store.messages.countsSince(today)

@@ -2,7 +2,7 @@
 CREATE TABLE question (
   id INTEGER PRIMARY KEY,
   phone_id INTEGER NOT NULL REFERENCES phone (id),
-  kind TEXT NOT NULL CHECK (kind IN ('duty', 'rollCall', 'drill', 'monthlyTest', 'consent', 'survey', 'stillNeeded')),
+  kind TEXT NOT NULL CHECK (kind IN ('duty', 'rollCall', 'drill', 'monthlyTest', 'consent', 'survey', 'mutual', 'stillNeeded')),
   -- What it is about, as its desk names it: a drill, a shift, an incident.
   subject TEXT NOT NULL,
   asked_at INTEGER NOT NULL,

@@ -1,4 +1,5 @@
 import { IconCircleCheck, IconHourglass, IconUsers } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Board, IncidentSummary } from '../../../main/contract/board.ts'
 import { kindIcon, LEVEL_ICONS } from '../../ui/signs.tsx'
@@ -11,10 +12,12 @@ interface IncidentListProps {
   readonly board: Fetched<Board>
   readonly selected: string | undefined
   readonly onSelect: (incidentId: string) => void
+  /** What stands below the list. */
+  readonly foot: ReactNode
 }
 
 /** What is open, the gravest first; under it what was closed last. */
-export function IncidentList({ board, selected, onSelect }: IncidentListProps) {
+export function IncidentList({ board, selected, onSelect, foot }: IncidentListProps) {
   const { t } = useTranslation()
   const now = useNow(board.at - board.receivedAt)
   return (
@@ -56,6 +59,7 @@ export function IncidentList({ board, selected, onSelect }: IncidentListProps) {
           {t('list.switch')}
         </p>
       )}
+      {foot}
     </aside>
   )
 }

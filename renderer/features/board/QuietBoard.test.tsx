@@ -23,6 +23,8 @@ function show(nightReach: Board['nightReach']): readonly (string | null)[] {
     sides: { people: '民', police: '警' },
     parties: { neighbours: '', committee: '', station: '', township: '', police110: '', county: '' },
     nightReach,
+    drill: null,
+    flood: null,
     shift: { custody: null, opensAt: null, report: null, notices: [] },
     register: { households: 0, people: 0, numbers: 0 },
   }

@@ -14,6 +14,7 @@ interface SirenProviderProps {
 const MUTE_MS = 30_000
 /** After this the siren changes its pattern and the window goes red (§0, the ladder's first step). */
 const LATE_MS = 15_000
+const DRILL_MS = 12_000
 
 /** Sounds while a call is not taken over, and when the hub hears nothing; the latter outranks the former. */
 export function SirenProvider({ board, isConnected, children }: SirenProviderProps) {
@@ -56,9 +57,14 @@ function patternFor(board: Fetched<Board> | undefined, isConnected: boolean, now
   if (board === undefined) return 'silent'
   if (!isConnected || board.health.state === 'deaf' || board.health.state === 'mute') return 'deaf'
   const untaken = board.open.filter(isUntaken)
-  if (untaken.length === 0) return 'silent'
   const offset = board.at - board.receivedAt
+  if (untaken.length === 0) return isDrillNew(board.drill, now + offset) ? 'drill' : 'silent'
   return untaken.some((incident) => now + offset - incident.raisedAt > LATE_MS) ? 'alarmLate' : 'alarm'
+}
+
+/** A drill is heard when it begins, not for as long as it runs. */
+function isDrillNew(drill: Board['drill'], now: number): boolean {
+  return drill?.state === 'running' && drill.startedAt !== null && now - drill.startedAt < DRILL_MS
 }
 
 function isUntaken(incident: Board['open'][number]): boolean {

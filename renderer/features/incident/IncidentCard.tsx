@@ -7,6 +7,7 @@ import { FirstThings } from './FirstThings.tsx'
 import { Helpers } from './Helpers.tsx'
 import { History } from './History.tsx'
 import { Lamps } from './Lamps.tsx'
+import { MutualHelp } from './MutualHelp.tsx'
 import { Panel } from './panels/Panel.tsx'
 import type { PanelName, TriagePanelName } from './panels/panelNames.ts'
 import { SendProgress } from './SendProgress.tsx'
@@ -50,6 +51,9 @@ export function IncidentCard({ card, panel, onClosePanel, onTriagePanel, onRelea
         <div className="column">
           {panel === undefined ? (
             <>
+              {card.summary.kind === 'mutual' && (
+                <MutualHelp incidentId={card.summary.id} isOpen={card.summary.closedAt === null} />
+              )}
               <FirstThings card={card} />
               <History card={card} />
             </>
