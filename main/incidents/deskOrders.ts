@@ -176,7 +176,8 @@ export class DeskOrders {
     this.#change(() => {
       const from = this.#book.read(input.incidentId)
       const into = this.#book.read(input.intoId)
-      const decisions = decideMerge(from.state, into.state, actor, this.#clock.now())
+      const heard = this.#book.heard(from.state)
+      const decisions = decideMerge(from.state, into.state, actor, this.#clock.now(), (phoneId) => heard.has(phoneId))
       this.#book.apply(input.incidentId, from, decisions.from)
       this.#book.apply(input.intoId, into, decisions.into)
     })
@@ -190,7 +191,7 @@ export class DeskOrders {
       const reporter = state.reporters.find((each) => each.phoneId === input.phoneId)
       if (reporter === undefined) throw notAllowed(state, 'has no such second caller')
       const at = this.#clock.now()
-      const newId = this.#opening.split(incident, reporter.phoneId, state.source, at)
+      const newId = this.#opening.split(incident, reporter.phoneId, reporter.source, at)
       this.#book.apply(state.id, incident, {
         events: [{ type: 'signalSplit', at, data: { phoneId: reporter.phoneId, incidentId: newId } }],
       })
@@ -222,7 +223,7 @@ export class DeskOrders {
     })
   }
 
-  /** The committee's own office has no household; the village's first group stands for where it is. */
+  /** The office is no household of a group: nobody lives next to it. */
   #deskPlace() {
     return { location: '村委会值班室', groupId: undefined, householdId: undefined, place: undefined }
   }

@@ -2,8 +2,9 @@ import type { EpochMs } from '../base/clock.ts'
 import { isQuietHour } from '../domain/civilTime.ts'
 import type { Distress } from '../domain/inbound/interpret.ts'
 import { readText } from '../domain/inbound/readText.ts'
-import { decideJoin, type FurtherSignal } from '../domain/incident/decideCall.ts'
+import { decideJoin, decideRepeat, type FurtherSignal } from '../domain/incident/decideCall.ts'
 import { decideOpen, mayText, type OpeningCall } from '../domain/incident/decideOpen.ts'
+import type { Decision } from '../domain/incident/decision.ts'
 import type { CallSource } from '../domain/incident/events.ts'
 import { joinVerdict, type Whereabouts } from '../domain/incident/joining.ts'
 import { CHUXIONG_POLICY } from '../domain/incident/policy.ts'
@@ -64,7 +65,7 @@ export class Opening {
   /** A call for help of a phone: it goes on with its last incident, joins another phone's, or opens one. */
   take(distress: Distress, spoken: Spoken, triage: boolean): MadeOf {
     const known = triage ? undefined : this.#lately(spoken)
-    if (known !== undefined) return this.#goOn(known, spoken)
+    if (known !== undefined) return this.#goOn(known, distress, spoken)
     const named = this.placeIn(spoken)
     const around = this.#around(spoken.phoneId, named)
     const kin = triage ? undefined : this.#joinable(distress, spoken, around, named)
@@ -87,15 +88,25 @@ export class Opening {
   /** A desk raises it: the station or 110 calls the village (§4-P), or the desk itself is attacked (§4-Q). */
   raise(call: DeskCall): string {
     const { where, words, at, quiet, kind, level, silent } = call
-    const around = loadAroundPlace(
+    const there = loadAroundPlace(
       this.#store,
       { groupId: where?.groupId, householdId: where?.householdId, place: where?.place },
       NOBODY,
     )
+    const around = quiet ? this.#ownVillage(there) : there
     return this.#open(
       { kind, level, silent, triage: false, source: 'desk', raisedAt: at, at, quiet, beside: undefined },
       { around, named: where, callerPhone: '', words },
     )
+  }
+
+  /** The desk stands in the hub's own village: the posts of others are none of its. */
+  #ownVillage(around: Loaded): Loaded {
+    const village = this.#store.directory.firstVillage()
+    if (village === undefined) return around
+    const inCharge = new Set(this.#store.agencies.inChargeOf(village).map((row) => row.phoneId))
+    const posts = around.surroundings.posts.filter((post) => inCharge.has(post.phoneId))
+    return { ...around, surroundings: { ...around.surroundings, posts } }
   }
 
   /** A call that was joined by mistake gets an incident of its own (§4-E). @returns its id */
@@ -174,22 +185,17 @@ export class Opening {
     return belongs && !isOver ? this.#book.find(row.id) : undefined
   }
 
-  /** It is not over after all. */
-  #goOn(incident: OpenedIncident, spoken: Spoken): MadeOf {
+  /** It is not over after all: who was told learns it, and so does she, where a text cannot betray her. */
+  #goOn(incident: OpenedIncident, { kind, level }: Distress, spoken: Spoken): MadeOf {
     const { state } = incident
     const { receivedAt: at, source, phoneId, body } = spoken
-    const count = state.signalTimes.length + 1
-    this.#book.apply(state.id, incident, {
-      events: [
-        { type: 'reopened', at, data: { by: 'caller', accountId: null } },
-        {
-          type: 'signalMerged',
-          at,
-          data: { source, phoneId, count },
-          ...(body === undefined ? {} : { private: { words: body } }),
-        },
-      ],
-    })
+    const signal = { source, phoneId, at, kind, level, ...(body === undefined ? {} : { words: body }) }
+    const repeated = decideRepeat(state, signal, aroundIncident(this.#store, incident))
+    const receipt: Decision['events'] =
+      state.restricted || !state.mayText
+        ? []
+        : [{ type: 'callerTold', at, data: { template: source === 'call' ? 'R3' : 'R1', step: 'receipt' } }]
+    this.#book.apply(state.id, incident, { events: [...repeated.events, ...receipt] })
     return { outcome: 'merged', incidentId: state.id }
   }
 

@@ -11,6 +11,7 @@ import {
 } from '../domain/incident/decideCall.ts'
 import type { Decision } from '../domain/incident/decision.ts'
 import { type Effect, PRIORITY, VALIDITY_MS } from '../domain/incident/effect.ts'
+import { neighbourEnd } from '../domain/incident/ending.ts'
 import { renderTemplate } from '../domain/templates/renderTemplate.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
@@ -129,11 +130,12 @@ export class SignalMeaning {
         around,
       ),
     )
+    const incidentId = made.incidentId ?? meaning.incidentId
     if (meaning.otherNumber !== undefined) {
-      this.#reply(meaning.incidentId, 'N6b', spoken, { n: String(meaning.otherNumber) })
+      this.#reply(incidentId, 'N6b', spoken, { n: String(meaning.otherNumber) })
     }
     if (meaning.ownDanger !== undefined) {
-      this.#reply(meaning.incidentId, 'N6d', spoken)
+      this.#reply(incidentId, 'N6d', spoken)
       this.#opening.take(meaning.ownDanger, spoken, true)
     }
     return made
@@ -156,26 +158,32 @@ export class SignalMeaning {
     const made = this.#further(incidentId, 'supplement', () => ({
       events: [{ type: 'calledBack', at: spoken.receivedAt, data: { phoneId: spoken.phoneId } }],
     }))
-    const { restricted } = this.#book.read(incidentId).state
-    if (!restricted) this.#reply(incidentId, 'N5b', spoken)
+    this.#reply(made.incidentId ?? incidentId, 'N5b', spoken)
     return made
   }
 
   #nothingPending(incidentId: string | undefined, spoken: Spoken): MadeOf {
-    const incident = incidentId === undefined ? undefined : this.#book.find(incidentId)
-    if (incident === undefined || incidentId === undefined) {
+    if (incidentId === undefined) {
       this.#replyToNothing(spoken)
       return { outcome: 'ignored', incidentId: null }
     }
-    const { closed, restricted } = incident.state
-    const template = closed === null ? 'N9b' : closed.falseAlarm ? 'N8' : 'N9'
-    if (!restricted) this.#reply(incidentId, template, spoken)
-    return { outcome: 'ignored', incidentId }
+    const { closed, id } = this.#goesOnIn(incidentId).state
+    this.#reply(id, closed === null ? 'N9b' : neighbourEnd(closed), spoken)
+    return { outcome: 'ignored', incidentId: id }
   }
 
-  /** A passive reply about an incident: never the same twice within minutes, so that two machines do not talk for ever. */
+  /**
+   * A passive reply about an incident: never the same twice within minutes, so that two machines do not talk for ever. In
+   * the restricted circle only to those of it, and without the name of the house.
+   */
   #reply(incidentId: string, template: TemplateId, spoken: Spoken, values?: Readonly<Record<string, string>>): void {
     if (this.#saidLately(template, spoken)) return
+    const incident = this.#book.read(incidentId)
+    const { restricted, told } = incident.state
+    const reader = told.find((each) => each.phoneId === spoken.phoneId)
+    const isNeighbour = reader === undefined || reader.party === 'neighbours' || reader.template === 'N1d'
+    if (restricted && isNeighbour && reader?.template !== 'N1d') return
+    const noHouse = restricted && isNeighbour ? { 户: '' } : {}
     const effect: Effect = {
       kind: 'message',
       step: `${REPLY}${spoken.receivedAt}`,
@@ -183,9 +191,9 @@ export class SignalMeaning {
       phoneId: spoken.phoneId,
       priority: PRIORITY.status,
       validityMs: VALIDITY_MS.status,
-      ...(values === undefined ? {} : { values }),
+      values: { ...noHouse, ...values },
     }
-    this.#book.perform(effect, this.#book.read(incidentId))
+    this.#book.perform(effect, incident)
   }
 
   #replyToNothing(spoken: Spoken): void {

@@ -2,11 +2,14 @@ import type { EpochMs } from '../../base/clock.ts'
 import { graver, gravest, type IncidentKind, type Level } from '../kinds.ts'
 import { decideRelease, planned } from './decideOpen.ts'
 import type { Decision } from './decision.ts'
+import { RESTRICTED_STEP } from './effect.ts'
 import type { CallSource, IncidentEvent } from './events.ts'
+import { evolve } from './evolve.ts'
 import { isRestricted, neverPhones, withoutNever } from './exclusion.ts'
 import { firstAlerts } from './firstAlerts.ts'
-import { standingOf } from './standing.ts'
-import type { IncidentState } from './state.ts'
+import { withinLimits } from './limits.ts'
+import { isOf } from './standing.ts'
+import { type Answer, type IncidentState, isOpen } from './state.ts'
 import { type Around, notYetTold, withinReach } from './widerCircle.ts'
 
 /** The caller's phone spoke again, or another speaks of the same thing. */
@@ -28,8 +31,13 @@ export interface FurtherSignal {
 /** A third signal within the window raises the level by one (§4-D). */
 const SIGNALS_THAT_RAISE = 3
 
-/** A repeated call or text of the same phone: counted, never a second fan-out. */
-export function decideRepeat(state: IncidentState, signal: FurtherSignal, around: Around): Decision {
+/**
+ * A repeated call or text of the same phone: counted, never a second fan-out. One that comes after the call was taken
+ * back, or has ended, takes that back: it goes on (§4-D).
+ */
+export function decideRepeat(before: IncidentState, signal: FurtherSignal, around: Around): Decision {
+  const again = goesOn(before, signal.at)
+  const state = again.reduce(evolve, before)
   const times = [...state.signalTimes, signal.at]
   const recent = times.filter((time) => time > signal.at - state.policy.repeatWindowMs)
   const merged: IncidentEvent = {
@@ -43,6 +51,7 @@ export function decideRepeat(state: IncidentState, signal: FurtherSignal, around
   const released = strangerSpokeAgain(state, signal, around)
   return {
     events: [
+      ...again,
       merged,
       ...named(state, signal, around),
       ...raised(state, wanted, 'repeat', signal.at, around),
@@ -51,8 +60,13 @@ export function decideRepeat(state: IncidentState, signal: FurtherSignal, around
   }
 }
 
-/** More words from the caller: they go to those who come, and a graver danger in them raises the level. */
-export function decideSupplement(state: IncidentState, signal: FurtherSignal, around: Around): Decision {
+/**
+ * More words from the caller: they go to those who come, and a graver danger in them raises the level. A danger in them
+ * after the call was taken back takes that back.
+ */
+export function decideSupplement(before: IncidentState, signal: FurtherSignal, around: Around): Decision {
+  const again = signal.level === undefined || before.phoneId !== signal.phoneId ? [] : goesOn(before, signal.at)
+  const state = again.reduce(evolve, before)
   const supplement: IncidentEvent = {
     type: 'supplementReceived',
     at: signal.at,
@@ -63,6 +77,7 @@ export function decideSupplement(state: IncidentState, signal: FurtherSignal, ar
   const released = strangerSpokeAgain(state, signal, around)
   return {
     events: [
+      ...again,
       supplement,
       ...named(state, signal, around),
       ...raised(state, level, 'words', signal.at, around),
@@ -71,18 +86,24 @@ export function decideSupplement(state: IncidentState, signal: FurtherSignal, ar
   }
 }
 
+/** It was taken back, or it is over, and the caller calls all the same. */
+function goesOn(state: IncidentState, at: EpochMs): readonly IncidentEvent[] {
+  const isCalm = state.phase === 'closing' || !isOpen(state)
+  return isCalm ? [{ type: 'reopened', at, data: { by: 'caller', accountId: null } }] : []
+}
+
 /**
  * The caller takes it back. Only within the first half minute, before anybody answered, and never in red or in the
  * restricted circle does it stop anything; always somebody goes to look (§4-C).
  */
 export function decideCancel(state: IncidentState, phoneId: number, at: EpochMs): Decision {
   const early = at - state.receivedAt <= state.policy.cancelStopsMs
-  const answered = standingOf(state).latest.size > 0
+  const answered = state.answers.some((answer) => isOf(answer, 'neighbours'))
   const stops = early && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
   return { events: [{ type: 'cancelRequested', at, data: { phoneId, stops } }] }
 }
 
-/** `0` or 误报 from a phone that was alerted and did not call (§4-B). */
+/** `0` or 误报 from a phone that was alerted and did not call (§4-B); of another who reported it, too: two sources. */
 export function decideDoubt(state: IncidentState, phoneId: number, words: string, at: EpochMs): Decision {
   const told = state.told.find((each) => each.phoneId === phoneId)
   const isDuty = told !== undefined && told.party !== 'neighbours'
@@ -93,7 +114,7 @@ export function decideDoubt(state: IncidentState, phoneId: number, words: string
     data: { phoneId, party: told.party },
     private: { words },
   }
-  const calm = state.answers.find(({ meaning, ...answer }) => meaning === 'safe' && answer.phoneId !== phoneId)
+  const calm = lastCalm(state, phoneId)
   const isConfirmed = calm !== undefined && state.phase !== 'closing'
   return {
     events: [
@@ -103,6 +124,12 @@ export function decideDoubt(state: IncidentState, phoneId: number, words: string
         : []),
     ],
   }
+}
+
+/** Somebody else's `8` from the spot, unless a `9` came after it. */
+function lastCalm({ answers }: IncidentState, phoneId: number): Answer | undefined {
+  const last = answers.findLast(({ meaning }) => meaning === 'safe' || meaning === 'more')
+  return last?.meaning === 'safe' && last.phoneId !== phoneId ? last : undefined
 }
 
 /**
@@ -115,6 +142,8 @@ export function decideJoin(
   reporter: { readonly householdId: number | null; readonly mayText: boolean },
   around: Around,
 ): Decision {
+  // The same phone once more: a further signal, no further source.
+  const isKnown = state.reporters.some((each) => each.phoneId === signal.phoneId)
   const { phoneId, at, source } = signal
   const joined: IncidentEvent = {
     type: 'signalJoined',
@@ -122,10 +151,11 @@ export function decideJoin(
     data: { source, phoneId, ...reporter },
     ...privateWords(signal),
   }
-  const known = [state.householdId, ...state.reporters.map((each) => each.householdId)]
-  const isIndependent = reporter.householdId === null || !known.includes(reporter.householdId)
+  const isOther = (each: { readonly householdId: number | null }) =>
+    each.householdId === null || each.householdId !== state.householdId
   // Two sources count once: the fifth phone at one fire does not make it graver than the second did.
-  const level = isIndependent && state.reporters.length === 0 ? graver(state.level) : state.level
+  const isSecond = !isKnown && isOther(reporter) && !state.reporters.some(isOther)
+  const level = isSecond ? graver(state.level) : state.level
   const wanted = gravest(level, signal.level ?? level)
   return { events: [joined, ...raised(state, wanted, 'twoSources', at, around)] }
 }
@@ -141,7 +171,7 @@ export function raised(
   if (to === state.level) return []
   const event: IncidentEvent = { type: 'levelChanged', at, data: { from: state.level, to, reason } }
   if (state.phase === 'triage' || state.phase === 'closing' || state.restricted || to > state.level) return [event]
-  const everybody = firstAlerts({ ...state, level: to, ...withinReach(state, around) })
+  const everybody = withinLimits(state, firstAlerts({ ...state, level: to, ...withinReach(state, around) }))
   return [event, ...planned(at, `level${to}`, notYetTold(state, everybody))]
 }
 
@@ -172,7 +202,8 @@ export function kindChanged(
     caller: around.caller,
     surroundings: withoutNever(around.surroundings, never),
   })
-  return [event, ...planned(at, 'restricted', notYetTold(state, circle))]
+  // Those who know already are told as members of the circle, where their own text still waits.
+  return [event, ...planned(at, RESTRICTED_STEP, circle)]
 }
 
 /** What it is, said by the caller where nobody knew: R3 and R2 ask for it. */

@@ -29,6 +29,7 @@ export interface ClosingOrder {
 
 /**
  * Nothing is closed on silence: it takes a result and a person who saw the caller (§4-B, §4-K).
+ * 恶意 is the police's to say, and what they have at hand is theirs to close.
  * @throws {HubError} `incident/incomplete` with `missing`: `metBy`, `verification`, `policeWord` or `callerTold`
  */
 export function closing(state: IncidentState, order: ClosingOrder, actor: DeskActor, at: EpochMs): Decision {
@@ -71,7 +72,8 @@ function missingFrom(state: IncidentState, order: ClosingOrder): string | undefi
   if (order.falseAlarm && order.verification === null) return 'verification'
   const police = firstAcknowledgement(state, 'station')
   const arePoliceThere = state.answers.some(({ party, meaning }) => party === 'station' && meaning === 'here')
-  if (police !== undefined && arePoliceThere && order.policeWord.trim() === '') return 'policeWord'
+  const isTheirs = (police !== undefined && arePoliceThere) || order.falseAlarmSort === 'malicious'
+  if (isTheirs && order.policeWord.trim() === '') return 'policeWord'
   // In the restricted circle nothing is ever sent to her phone, and nobody need say why.
   if (state.restricted || state.phoneId === null) return undefined
   if (order.callerTold === 'no' && order.notToldBecause.trim() === '') return 'callerTold'

@@ -24,6 +24,8 @@ interface GivenAnswer {
   readonly personId: number | null
   readonly householdId: number | null
   readonly party: Party
+  /** Another part that the same phone has: on duty and a neighbour, its `1` and `3` count for both (§0). */
+  readonly alsoFor?: Party
   readonly meaning: AnswerMeaning
   readonly minutes: number | null
   readonly at: EpochMs
@@ -114,6 +116,7 @@ export type IncidentEvent =
         readonly personId: number | null
         readonly householdId: number | null
         readonly party: Party
+        readonly alsoFor?: Party
         readonly meaning: AnswerMeaning
         readonly minutes: number | null
         readonly via: 'sms' | 'call' | 'desk'
@@ -157,6 +160,8 @@ export type IncidentEvent =
       'adopted',
       {
         readonly incidentId: string
+        /** Incidents whose threads went on in that one before. */
+        readonly earlierIds: readonly string[]
         readonly recipients: readonly Recipient[]
         readonly answers: readonly GivenAnswer[]
       }
