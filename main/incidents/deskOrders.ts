@@ -205,7 +205,7 @@ export class DeskOrders {
       const at = this.#clock.now()
       const where = input.householdId === null ? undefined : householdPlace(this.#store, input.householdId)
       const { kind, level, silent, words } = input
-      const id = this.#opening.raise({ kind, level, silent, where, words: `${actor.name}：${words}`, at, quiet: false })
+      const id = this.#opening.raise({ kind, level, silent, where, words, by: actor.name, at, quiet: false })
       this.#takeOver(id, actor, at)
       return id
     })
@@ -218,7 +218,8 @@ export class DeskOrders {
       const where = this.#deskPlace()
       return this.#opening.raise({
         ...{ kind: 'burglary', level: 1, silent: true, where, at, quiet: true },
-        words: `${actor.name}在值班台无声求救`,
+        by: actor.name,
+        words: '值班台无声求救',
       })
     })
   }

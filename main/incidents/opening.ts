@@ -19,7 +19,7 @@ import { nextIncidentNumber } from './incidentNumber.ts'
 import type { OpenedIncident } from './openedIncident.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
 import { type Loaded, loadAround, loadAroundPlace, NOBODY } from './surroundings.ts'
-import { type NamedPlace, poleLocation, writeLabels } from './writeLabels.ts'
+import { type LabelSource, type NamedPlace, poleLocation, writeLabels } from './writeLabels.ts'
 
 export interface OpeningOptions {
   readonly store: Store
@@ -39,6 +39,8 @@ const UNVERIFIED_A_DAY = 5
 /** An incident as a desk raises it. */
 export interface DeskCall extends Distress {
   readonly where: NamedPlace | undefined
+  /** Who raises it: he stands as the caller. */
+  readonly by: string
   /** What the officer was told, for the committee and the station. */
   readonly words: string
   readonly at: EpochMs
@@ -87,7 +89,7 @@ export class Opening {
 
   /** A desk raises it: the station or 110 calls the village (§4-P), or the desk itself is attacked (§4-Q). */
   raise(call: DeskCall): string {
-    const { where, words, at, quiet, kind, level, silent } = call
+    const { where, words, at, quiet, kind, level, silent, by } = call
     const there = loadAroundPlace(
       this.#store,
       { groupId: where?.groupId, householdId: where?.householdId, place: where?.place },
@@ -96,7 +98,7 @@ export class Opening {
     const around = quiet ? this.#ownVillage(there) : there
     return this.#open(
       { kind, level, silent, triage: false, source: 'desk', raisedAt: at, at, quiet, beside: undefined },
-      { around, named: where, callerPhone: '', words },
+      { around, named: where, callerPhone: '', words, by },
     )
   }
 
@@ -145,10 +147,10 @@ export class Opening {
 
   #open(
     call: Pick<OpeningCall, 'kind' | 'level' | 'silent' | 'triage' | 'source' | 'raisedAt' | 'at' | 'quiet' | 'beside'>,
-    words: { around: Loaded; named: NamedPlace | undefined; callerPhone: string; words: string | undefined },
+    words: LabelSource & { readonly by?: string },
   ): string {
     const { at, triage, raisedAt } = call
-    const { around, named } = words
+    const { around, named, by } = words
     const { phoneId } = around.caller
     const { id, number } = nextIncidentNumber(this.#store, at)
     const labels = writeLabels(this.#store, readHubSettings(this.#store), words)
@@ -166,7 +168,7 @@ export class Opening {
       lateMinutes: at - raisedAt > LATE_MS ? Math.round((at - raisedAt) / MINUTE_MS) : 0,
       placeNamed: named !== undefined,
       greeted: this.#store.messages.countToPhone(phoneId, ['U1'], at - DAY_MS) > 0,
-      labels: { ...labels },
+      labels: { ...labels, ...(by === undefined ? {} : { callerName: by }) },
     })
     this.#book.apply(id, undefined, decision)
     this.#flood.noteOpened(id, at)

@@ -73,9 +73,7 @@ export class SignalMeaning {
           decideSupplement(incident.state, this.#furtherSignal(spoken, undefined), around),
         )
       case 'cancel':
-        return this.#further(meaning.incidentId, 'cancel', (incident) =>
-          decideCancel(incident.state, spoken.phoneId, spoken.receivedAt),
-        )
+        return this.#cancel(meaning.incidentId, spoken)
       case 'answer':
         return this.#answer(meaning, spoken)
       case 'doubt':
@@ -105,11 +103,25 @@ export class SignalMeaning {
     return { outcome, incidentId: id }
   }
 
+  /** A number that went on in the same incident needs no asking. */
+  #isAnother(number: number, incidentId: string): boolean {
+    return this.#store.incidents.listOpen().some((row) => row.number === number && row.id !== incidentId)
+  }
+
   /** A merged incident's thread goes on in another. */
   #goesOnIn(incidentId: string): OpenedIncident {
     const incident = this.#book.read(incidentId)
     const { mergedInto } = incident.state
     return mergedInto === null ? incident : this.#goesOnIn(mergedInto)
+  }
+
+  /** One of several who called cannot take back what the others have seen (§4-E). */
+  #cancel(incidentId: string, spoken: Spoken): MadeOf {
+    const { state } = this.#goesOnIn(incidentId)
+    if (state.phoneId !== spoken.phoneId) return this.#doubt(incidentId, spoken)
+    return this.#further(incidentId, 'cancel', (incident) =>
+      decideCancel(incident.state, spoken.phoneId, spoken.receivedAt),
+    )
   }
 
   #answer(meaning: Extract<Meaning, { is: 'answer' }>, spoken: Spoken): MadeOf {
@@ -131,7 +143,7 @@ export class SignalMeaning {
       ),
     )
     const incidentId = made.incidentId ?? meaning.incidentId
-    if (meaning.otherNumber !== undefined) {
+    if (meaning.otherNumber !== undefined && this.#isAnother(meaning.otherNumber, incidentId)) {
       this.#reply(incidentId, 'N6b', spoken, { n: String(meaning.otherNumber) })
     }
     if (meaning.ownDanger !== undefined) {

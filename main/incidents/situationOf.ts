@@ -5,13 +5,14 @@ import { ALERT_STEP } from '../domain/incident/effect.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
 import type { Store } from '../store/store.ts'
 import type { Loaded } from './surroundings.ts'
+import { openCallOf, threadOf } from './threads.ts'
 
 const DAY_MS = 24 * 3_600_000
 
 /** Loads what is going on around a phone when it speaks. */
 export function situationOf(store: Store, phoneId: number, around: Loaded, at: EpochMs): Situation {
   const since = at - DAY_MS
-  const own = store.incidents.openOfPhone(phoneId)
+  const own = openCallOf(store, phoneId)
   const isPost = store.agencies.ofPhone(phoneId).length > 0
   return {
     registered: around.entry !== undefined || isPost,
@@ -33,13 +34,15 @@ function alertsTo(store: Store, phoneId: number, since: EpochMs, at: EpochMs): r
     const incident = message.incidentId === null ? undefined : store.incidents.get(message.incidentId)
     // Whoever reads it knows of it; a text that was taken back was never read.
     if (incident === undefined || message.state === 'superseded') return []
+    // The number that the phone knows stands for the incident in which its own goes on.
+    const thread = threadOf(store, incident)
     return [
       {
-        incidentId: incident.id,
+        incidentId: thread.id,
         number: incident.number,
-        kind: kindOf(incident),
+        kind: kindOf(thread),
         alertedMsAgo: at - (message.sentAt ?? message.queuedAt),
-        open: incident.closedAt === null,
+        open: thread.closedAt === null,
       },
     ]
   })

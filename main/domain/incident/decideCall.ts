@@ -93,13 +93,14 @@ function goesOn(state: IncidentState, at: EpochMs): readonly IncidentEvent[] {
 }
 
 /**
- * The caller takes it back. Only within the first half minute, before anybody answered, and never in red or in the
- * restricted circle does it stop anything; always somebody goes to look (§4-C).
+ * The caller takes it back. Only within the first half minute, before any neighbour answered, and never in red, in the
+ * restricted circle or where others have reported it too does it stop anything; always somebody goes to look (§4-C).
  */
 export function decideCancel(state: IncidentState, phoneId: number, at: EpochMs): Decision {
   const early = at - state.receivedAt <= state.policy.cancelStopsMs
   const answered = state.answers.some((answer) => isOf(answer, 'neighbours'))
-  const stops = early && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
+  const isAlone = state.reporters.length === 0
+  const stops = early && isAlone && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
   return { events: [{ type: 'cancelRequested', at, data: { phoneId, stops } }] }
 }
 
@@ -202,8 +203,10 @@ export function kindChanged(
     caller: around.caller,
     surroundings: withoutNever(around.surroundings, never),
   })
-  // Those who know already are told as members of the circle, where their own text still waits.
-  return [event, ...planned(at, RESTRICTED_STEP, circle)]
+  const added = notYetTold(state, circle)
+  // Those of it who are told already get the circle's text where their own still waits.
+  const known = circle.filter((each) => !added.includes(each))
+  return [event, ...planned(at, RESTRICTED_STEP, known), ...planned(at, 'circle', added)]
 }
 
 /** What it is, said by the caller where nobody knew: R3 and R2 ask for it. */

@@ -4,7 +4,7 @@ import type { TemplateId } from '../templates/templateTable.ts'
 import type { Decision } from './decision.ts'
 import type { CallSource, IncidentEvent, Recipient } from './events.ts'
 import { isRestricted, neverPhones, withoutNever } from './exclusion.ts'
-import type { Caller, Surroundings } from './facts.ts'
+import type { Caller, Post, Surroundings } from './facts.ts'
 import { firstAlerts, official, postsOf } from './firstAlerts.ts'
 import { withinLimits } from './limits.ts'
 import type { Policy } from './policy.ts'
@@ -118,11 +118,16 @@ export function decideRelease(state: IncidentState, around: Around, by: 'desk' |
   const recipients =
     caller.groupId === undefined
       ? [
-          ...postsOf(surroundings.posts, 'committee').slice(0, 2),
+          ...onePerLetter(postsOf(surroundings.posts, 'committee')),
           ...postsOf(surroundings.posts, 'station').slice(0, 1),
         ].map((post) => official(post, post.party === 'station' ? 'P1s' : 'C1s'))
       : withinLimits(state, firstAlerts(occasion))
   return { events: [{ type: 'triageReleased', at, data: { by } }, ...planned(at, 'first', recipients)] }
+}
+
+/** A and B: where the hub serves several villages, the A of the next is no second to this one's. */
+function onePerLetter(posts: readonly Post[]): readonly Post[] {
+  return posts.filter(({ post }, index) => posts.findIndex((each) => each.post === post) === index).slice(0, 2)
 }
 
 /** `alertsPlanned`, or nothing where nobody is to be told. */

@@ -103,6 +103,8 @@ export const RULE = {
   closed: 'closed',
   merged: 'merged',
   reopened: 'reopened',
+  /** It waited while the hub was away, and is too old. */
+  outage: 'outage',
 } as const
 /** After these somebody may turn out to be needed all the same: `9` from the door, or a reopening. */
 export const RULES_OF_CALM: readonly string[] = [RULE.cancelled, RULE.falseAlarm]

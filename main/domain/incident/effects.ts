@@ -25,6 +25,8 @@ import { TIMER, widenTimer } from './timers.ts'
 type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>
 
 const REWRITE: Effect = { kind: 'rewriteAlerts' }
+/** Somebody asks for more: whoever was spared, or missed by an outage, is called out after all. */
+const CALLED_OUT: readonly Effect[] = [{ kind: 'alertAgain', rules: [...RULES_OF_CALM, RULE.outage] }, REWRITE]
 /** The phone of a caller who wants it rings twice, short: somebody comes (§0, Calls). */
 const RING_BACK_MS = 6000
 /** The neighbours' texts wait so long for a word of the desk (§4-E). */
@@ -55,7 +57,9 @@ function effectsOf(event: IncidentEvent, state: IncidentState): readonly Effect[
     case 'fanOutHeld':
       return [timer(TIMER.fanOut, event.at + HELD_MS)]
     case 'alertsPlanned':
-      return [...event.data.recipients.flatMap((each) => alertEffects(each, state)), ...circleAgain(event)]
+      return event.data.step === RESTRICTED_STEP
+        ? circleAgain(event)
+        : event.data.recipients.flatMap((each) => alertEffects(each, state))
     case 'callerTold':
       return callerTold(event, state)
     case 'reminded':
@@ -163,7 +167,6 @@ function alertEffects(recipient: Recipient, state: IncidentState): readonly Effe
 
 /** Whoever of the restricted circle waited for a neighbour's text gets the circle's instead. */
 function circleAgain({ data }: EventOf<'alertsPlanned'>): readonly Effect[] {
-  if (data.step !== RESTRICTED_STEP) return []
   const phoneIds = data.recipients.map((each) => each.phoneId)
   return [{ kind: 'alertAgain', rules: [RULE.restricted], phoneIds }, REWRITE]
 }
@@ -193,9 +196,7 @@ function answerEffects({ data, at }: EventOf<'answered'>, state: IncidentState):
       ? [{ kind: 'withdraw', which: { phoneIds: ofHousehold }, rule: RULE.household } satisfies Effect]
       : []),
     ...(data.meaning === 'safe' ? [timer(TIMER.proposeClose, at + state.policy.proposeCloseMs)] : []),
-    ...(data.meaning === 'more' && !state.restricted
-      ? [{ kind: 'alertAgain', rules: RULES_OF_CALM } satisfies Effect, REWRITE]
-      : []),
+    ...(data.meaning === 'more' && !state.restricted ? CALLED_OUT : []),
   ]
   return [...quiet, ...confirmations(data, state)]
 }
@@ -277,9 +278,12 @@ function supplementEffects(event: EventOf<'supplementReceived'>, state: Incident
   const { going, here } = standingOf(state)
   const details = event.private?.['details']
   const coming = details === undefined ? [] : [...going, ...here]
-  const fromCaller = event.data.phoneId === state.phoneId && state.groupId !== null
+  const { phoneId } = event.data
+  const fromCaller = phoneId === state.phoneId && state.groupId !== null
+  const fromReporter = state.reporters.some((each) => each.phoneId === phoneId && each.mayText)
   return [
     ...(fromCaller ? toCallerIfOpen(state, step, 'R6', PRIORITY.receipt) : []),
+    ...(fromReporter ? [message(step, 'R6', phoneId, PRIORITY.receipt, VALIDITY_MS.status)] : []),
     ...officials,
     ...coming.map((answer) =>
       message(step, 'S1', answer.phoneId, PRIORITY.reminder, VALIDITY_MS.status, { 补: details ?? '' }),
@@ -323,9 +327,10 @@ function nextCircle({ data, at }: EventOf<'circleWidened'>, state: IncidentState
   if (data.reason === 'clock') return []
   const { widen } = state.policy
   const reached = widen[data.circle - 1]?.afterMs ?? 0
-  return widen.flatMap((ring, index) =>
+  const later = widen.flatMap((ring, index) =>
     index < data.circle ? [] : [timer(widenTimer(index), at + ring.afterMs - reached)],
   )
+  return [...CALLED_OUT, ...later]
 }
 
 function cancelEffects({ data }: EventOf<'cancelRequested'>, state: IncidentState): readonly Effect[] {
