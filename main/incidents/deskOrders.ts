@@ -17,7 +17,7 @@ import type { ClosingOrder } from '../domain/incident/decideClosing.ts'
 import { type DeskOrder, decideDesk, decideMerge } from '../domain/incident/decideDesk.ts'
 import { decideRelease } from '../domain/incident/decideOpen.ts'
 import type { DeskActor } from '../domain/incident/decision.ts'
-import { evolve } from '../domain/incident/evolve.ts'
+import { inTurn } from '../domain/incident/inTurn.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
 import type { Level } from '../domain/kinds.ts'
 import type { Store } from '../store/store.ts'
@@ -156,14 +156,13 @@ export class DeskOrders {
       if (incident.state.phase !== 'triage') throw notAllowed(incident.state, 'is no longer unclear')
       const around = aroundIncident(this.#store, incident)
       const at = this.#clock.now()
-      const events = [
-        ...(kind === undefined ? [] : kindChanged(incident.state, kind, 'desk', at, around)),
-        ...(level === undefined ? [] : raised(incident.state, level, 'desk', at, around)),
-      ]
-      const state = events.reduce(evolve, incident.state)
-      const released = decideRelease(state, around, 'desk', at)
-      const taken = decideDesk(state, { kind: 'takeOver' }, actor, at, around)
-      this.#book.apply(incidentId, incident, { events: [...events, ...taken.events, ...released.events] })
+      const events = inTurn(incident.state, [
+        (now) => (kind === undefined ? [] : kindChanged(now, kind, 'desk', at, around)),
+        (now) => (level === undefined ? [] : raised(now, level, 'desk', at, around)),
+        (now) => decideDesk(now, { kind: 'takeOver' }, actor, at, around).events,
+        (now) => decideRelease(now, around, 'desk', at).events,
+      ])
+      this.#book.apply(incidentId, incident, { events })
     })
   }
 

@@ -6,6 +6,7 @@ import type { Decision } from './decision.ts'
 import type { IncidentEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { firstAlerts } from './firstAlerts.ts'
+import { inTurn } from './inTurn.ts'
 import { isHeldSmall, withinLimits } from './limits.ts'
 import { arrivals, firstAcknowledgement, standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
@@ -42,12 +43,22 @@ export function decideAnswer(state: IncidentState, answer: GivenAnswer, around: 
   if (!isOpen(state)) return { events: [answered] }
   const after = evolve(state, answered)
   const reach = withinReach(state, around)
-  // Somebody who stands there has verified it: now everybody is told.
-  const verified =
-    state.limited && !after.limited
-      ? planned(at, 'verified', notYetTold(after, withinLimits(after, firstAlerts({ ...after, ...reach }))))
-      : []
-  return { events: [answered, ...verified, ...consequences(after, answer, [party, alsoFor], reach)] }
+  return {
+    events: [
+      answered,
+      ...inTurn(after, [
+        // Somebody who stands there has verified it: now everybody is told.
+        (now) => (state.limited && !now.limited ? everybody(now, reach, at) : []),
+        (now) => consequences(now, answer, [party, alsoFor], reach),
+      ]),
+    ],
+  }
+}
+
+function everybody(state: IncidentState, reach: Around, at: EpochMs): readonly IncidentEvent[] {
+  if (state.phase === 'closing') return []
+  const recipients = withinLimits(state, firstAlerts({ ...state, ...reach }))
+  return planned(at, 'verified', notYetTold(state, recipients))
 }
 
 /** A phone that is on duty and lives in the group: its `1` and `3` count for both parts (§0). */
@@ -80,7 +91,8 @@ function consequences(
     events.push({ type: 'quorumReached', at, data: { count } })
   }
   if (meaning === 'more') events.push(...moreHelp(state, around, at))
-  if (meaning === 'cannot' && parts.includes('neighbours') && !isHeldSmall(state) && count < needed) {
+  const isCalm = isHeldSmall(state) || state.phase === 'closing'
+  if (meaning === 'cannot' && parts.includes('neighbours') && !isCalm && count < needed) {
     events.push(...planned(at, 'inTheirPlace', nextInLine(state, around)))
   }
   if (meaning === 'safe') events.push(...confirmation(state, phoneId, at))

@@ -7,6 +7,7 @@ import type { CallSource, IncidentEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isRestricted, neverPhones, withoutNever } from './exclusion.ts'
 import { firstAlerts } from './firstAlerts.ts'
+import { inTurn } from './inTurn.ts'
 import { withinLimits } from './limits.ts'
 import { isOf } from './standing.ts'
 import { type Answer, type IncidentState, isOpen } from './state.ts'
@@ -47,17 +48,13 @@ export function decideRepeat(before: IncidentState, signal: FurtherSignal, aroun
     ...privateWords(signal),
   }
   const level = recent.length === SIGNALS_THAT_RAISE ? graver(state.level) : state.level
-  const wanted = gravest(level, signal.level ?? level)
   const released = strangerSpokeAgain(state, signal, around)
-  return {
-    events: [
-      ...again,
-      merged,
-      ...named(state, signal, around),
-      ...raised(state, wanted, 'repeat', signal.at, around),
-      ...released,
-    ],
-  }
+  const followed = inTurn(state, [
+    (now) => named(now, signal, around),
+    (now) => raised(now, gravest(level, signal.level ?? level), 'repeat', signal.at, around),
+    released,
+  ])
+  return { events: [...again, merged, ...followed] }
 }
 
 /**
@@ -75,15 +72,12 @@ export function decideSupplement(before: IncidentState, signal: FurtherSignal, a
   }
   const level = gravest(state.level, signal.level ?? state.level)
   const released = strangerSpokeAgain(state, signal, around)
-  return {
-    events: [
-      ...again,
-      supplement,
-      ...named(state, signal, around),
-      ...raised(state, level, 'words', signal.at, around),
-      ...released,
-    ],
-  }
+  const followed = inTurn(state, [
+    (now) => named(now, signal, around),
+    (now) => raised(now, level, 'words', signal.at, around),
+    released,
+  ])
+  return { events: [...again, supplement, ...followed] }
 }
 
 /** It was taken back, or it is over, and the caller calls all the same. */
@@ -217,15 +211,20 @@ function named(state: IncidentState, signal: FurtherSignal, around: Around): rea
 }
 
 /** A stranger's second message needs nobody's judgement any more: committee and station learn of it at once (§4-F). */
-function strangerSpokeAgain(state: IncidentState, signal: FurtherSignal, around: Around): readonly IncidentEvent[] {
-  if (state.phase !== 'triage' || !around.caller.isStranger || state.phoneId !== signal.phoneId) return []
-  const last = state.signalTimes.at(-1) ?? state.receivedAt
+function strangerSpokeAgain(
+  before: IncidentState,
+  signal: FurtherSignal,
+  around: Around,
+): (state: IncidentState) => readonly IncidentEvent[] {
+  const last = before.signalTimes.at(-1) ?? before.receivedAt
   // Two rings within five minutes are meant; two in an afternoon may be a wrong number.
-  if (signal.source === 'call' && signal.at - last > state.policy.repeatWindowMs) return []
-  const passedOn: readonly IncidentEvent[] = state.mayText
+  const isMeant = signal.source !== 'call' || signal.at - last <= before.policy.repeatWindowMs
+  const isStranger = around.caller.isStranger && before.phoneId === signal.phoneId
+  if (before.phase !== 'triage' || !isStranger || !isMeant) return () => []
+  const passedOn: readonly IncidentEvent[] = before.mayText
     ? [{ type: 'callerTold', at: signal.at, data: { template: 'U2', step: 'passedOn' } }]
     : []
-  return [...decideRelease(state, around, 'clock', signal.at).events, ...passedOn]
+  return (state) => [...decideRelease(state, around, 'clock', signal.at).events, ...passedOn]
 }
 
 function privateWords(signal: FurtherSignal): { private?: Readonly<Record<string, string>> } {

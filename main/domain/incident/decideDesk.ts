@@ -7,6 +7,7 @@ import { type ClosingOrder, closing } from './decideClosing.ts'
 import { decideRelease } from './decideOpen.ts'
 import type { Decision, DeskActor } from './decision.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
+import { inTurn } from './inTurn.ts'
 import { standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
 import { type Around, withinReach } from './widerCircle.ts'
@@ -102,10 +103,10 @@ function correct(
 ): Decision {
   const { incidentKind, level, place } = order
   const reach = withinReach(state, around)
-  const facts = [
-    ...(incidentKind === undefined ? [] : kindChanged(state, incidentKind, 'desk', at, reach)),
-    ...(level === undefined ? [] : raised(state, level, 'desk', at, around)),
-  ]
+  const facts = inTurn(state, [
+    (now) => (incidentKind === undefined ? [] : kindChanged(now, incidentKind, 'desk', at, reach)),
+    (now) => (level === undefined ? [] : raised(now, level, 'desk', at, around)),
+  ])
   if (facts.length === 0 && place === undefined) {
     throw new HubError('incident/incomplete', `${state.id} is as the order says`, { missing: 'correction' })
   }

@@ -9,7 +9,7 @@ import { firstAlerts, official, postsOf } from './firstAlerts.ts'
 import { withinLimits } from './limits.ts'
 import type { Policy } from './policy.ts'
 import type { IncidentState } from './state.ts'
-import { type Around, withinReach } from './widerCircle.ts'
+import { type Around, notYetTold, withinReach } from './widerCircle.ts'
 
 /** A call for help as it was read, and everything known around it. */
 export interface OpeningCall {
@@ -122,7 +122,9 @@ export function decideRelease(state: IncidentState, around: Around, by: 'desk' |
           ...postsOf(surroundings.posts, 'station').slice(0, 1),
         ].map((post) => official(post, post.party === 'station' ? 'P1s' : 'C1s'))
       : withinLimits(state, firstAlerts(occasion))
-  return { events: [{ type: 'triageReleased', at, data: { by } }, ...planned(at, 'first', recipients)] }
+  return {
+    events: [{ type: 'triageReleased', at, data: { by } }, ...planned(at, 'first', notYetTold(state, recipients))],
+  }
 }
 
 /** A and B: where the hub serves several villages, the A of the next is no second to this one's. */

@@ -35,7 +35,7 @@ function changes(state: IncidentState, event: Exclude<IncidentEvent, { type: 'in
     case 'levelChanged':
       return { level: event.data.to }
     case 'kindChanged':
-      return { kind: event.data.to, restricted: event.data.restricted, neverPhoneIds: event.data.neverPhoneIds }
+      return otherKind(state, event)
     case 'triageReleased':
       return { phase: 'raised' }
     case 'deskAbsent':
@@ -212,9 +212,23 @@ function phaseAfter(phase: IncidentPhase, answer: Answer): IncidentPhase {
   }
 }
 
-/** Somebody at a desk, or on the spot, has judged it: it is told as any other from now on (§4-B). */
+/** In the restricted circle a cancel is none (§4-C). */
+function otherKind(state: IncidentState, { data }: EventOf<'kindChanged'>): Changes {
+  const { to, restricted, neverPhoneIds } = data
+  const phase = restricted && state.phase === 'closing' ? phaseByAnswers(state) : state.phase
+  return { kind: to, restricted, neverPhoneIds, phase }
+}
+
+/** Somebody at a desk, or on the spot, has judged it: it is told as any other from now on (§4-B), and is not calm. */
 function moreAsked(state: IncidentState): Changes {
-  return { ...wantMore(state), limited: false }
+  const phase = state.phase === 'closing' ? phaseByAnswers(state) : state.phase
+  return { ...wantMore(state), limited: false, phase }
+}
+
+/** How far its answers have brought it. */
+function phaseByAnswers(state: IncidentState): IncidentPhase {
+  const isThere = state.answers.some((answer) => answer.meaning === 'here' || answer.meaning === 'safe')
+  return isThere ? 'onScene' : standingOf(state).count > 0 ? 'answered' : 'raised'
 }
 
 /** More are wanted than have answered, and the number needed can be reached anew. */
@@ -240,10 +254,8 @@ function mergedClosing({ at, data }: EventOf<'mergedInto'>): NonNullable<Inciden
 
 /** It goes on where its answers left it; who had taken it over is asked anew. */
 function reopened(state: IncidentState, { at }: EventOf<'reopened'>): Changes {
-  const isThere = state.answers.some((answer) => answer.meaning === 'here' || answer.meaning === 'safe')
-  const comes = standingOf(state).count > 0
   return {
-    phase: isThere ? 'onScene' : comes ? 'answered' : 'raised',
+    phase: phaseByAnswers(state),
     closed: null,
     mergedInto: null,
     archivedAt: null,
