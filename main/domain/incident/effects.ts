@@ -2,6 +2,7 @@ import type { TemplateId } from '../templates/templateTable.ts'
 import {
   ALERT_STEP,
   type Effect,
+  type MessageEffect,
   message,
   PRIORITY,
   REMINDER_STEP,
@@ -277,7 +278,9 @@ function supplementEffects(event: EventOf<'supplementReceived'>, state: Incident
   if (state.restricted) return officials
   const { going, here } = standingOf(state)
   const details = event.private?.['details']
-  const coming = details === undefined ? [] : [...going, ...here]
+  // An official who comes himself has read the words as they are.
+  const informed = new Set(officials.map((each) => each.phoneId))
+  const coming = details === undefined ? [] : [...going, ...here].filter(({ phoneId }) => !informed.has(phoneId))
   const { phoneId } = event.data
   const fromCaller = phoneId === state.phoneId && state.groupId !== null
   const fromReporter = state.reporters.some((each) => each.phoneId === phoneId && each.mayText)
@@ -291,7 +294,7 @@ function supplementEffects(event: EventOf<'supplementReceived'>, state: Incident
   ]
 }
 
-function toOfficials(state: IncidentState, step: string): readonly Effect[] {
+function toOfficials(state: IncidentState, step: string): readonly MessageEffect[] {
   return state.told.flatMap((each) => {
     const detail = detailTemplate(each.template, state)
     return detail === undefined ? [] : [message(step, detail, each.phoneId, PRIORITY.details, VALIDITY_MS.firstAlert)]
