@@ -4,6 +4,7 @@ import { FakeClock } from '../base/fakeClock.ts'
 import { silentLogger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
 import { importFile } from '../directory/importFile.ts'
+import type { StoredEvent } from '../store/eventRepository.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import { openMemoryStore, type Store } from '../store/store.ts'
 import { Hub } from './hub.ts'
@@ -28,6 +29,8 @@ class FakeLine implements Line {
   readonly asked: ('send' | 'hangUp')[] = []
   readonly rung: { readonly atMs: number; readonly number: string; readonly forMs: number }[] = []
   outcome: (segment: Segment) => Outcome = () => ({ ok: true, messageReference: this.sent.length % 256 })
+  /** How a phone takes a ring. */
+  ringOutcome: Awaited<ReturnType<Line['ringOut']>> = { outcome: 'rang' }
   readonly #clock: FakeClock
   readonly #sendMs: number
   readonly #wire: Sent[]
@@ -53,7 +56,7 @@ class FakeLine implements Line {
 
   ringOut(number: string, forMs: number): ReturnType<Line['ringOut']> {
     this.rung.push({ atMs: this.#clock.monotonicMs(), number, forMs })
-    return Promise.resolve({ outcome: 'rang' })
+    return Promise.resolve(this.ringOutcome)
   }
 
   askNetwork(): Promise<string | undefined> {
@@ -94,7 +97,9 @@ export class Village {
   readonly clock: FakeClock
   readonly store: Store
   readonly lines: readonly FakeLine[]
-  readonly hub: Hub
+  hub: Hub
+  readonly #channel: Channel
+  readonly #unattended: boolean
   readonly #sent: Sent[] = []
   #inbound: InboundHandler | undefined
   #whenReady: () => void = () => undefined
@@ -108,7 +113,8 @@ export class Village {
     this.clock = clock
     this.store = store
     this.lines = Array.from({ length: lines }, (_, index) => new FakeLine(clock, sendMs, index + 1, this.#sent))
-    const channel: Channel = {
+    this.#unattended = unattended
+    this.#channel = {
       name: 'modem',
       lines: this.lines,
       onReady: (listener) => {
@@ -116,17 +122,29 @@ export class Village {
       },
       close: () => Promise.resolve(),
     }
-    this.hub = new Hub({
-      store,
-      clock,
+    this.hub = this.#start()
+  }
+
+  #start(): Hub {
+    const hub = new Hub({
+      store: this.store,
+      clock: this.clock,
       logger: silentLogger,
-      unattended,
+      unattended: this.#unattended,
       openChannels: (inbound) => {
         this.#inbound = inbound
-        return [channel]
+        return [this.#channel]
       },
     })
-    this.hub.start()
+    hub.start()
+    return hub
+  }
+
+  /** The hub is off for so long, and comes back on the same folder. */
+  async sleep(seconds: number): Promise<void> {
+    await this.hub.close()
+    this.clock.jump(seconds * 1000)
+    this.hub = this.#start()
   }
 
   static async open(options: VillageOptions = {}): Promise<Village> {
@@ -236,6 +254,11 @@ export class Village {
   /** Everything in the outbox, oldest first. */
   messages(): readonly MessageRow[] {
     return [...this.store.messages.latest(1000)].reverse()
+  }
+
+  /** The record of the newest incident. */
+  events(id = this.store.incidents.latest(1)[0]?.id ?? ''): readonly StoredEvent[] {
+    return this.store.events.ofIncident(id)
   }
 
   /** Who was texted what, in the order of the wire: `19908780002 N3`. */

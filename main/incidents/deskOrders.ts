@@ -100,10 +100,16 @@ export class DeskOrders {
         kind: 'correct',
         ...(kind === undefined ? {} : { incidentKind: kind }),
         ...(level === undefined ? {} : { level }),
-        ...(householdId === undefined ? {} : { place: householdPlace(this.#store, householdId) }),
+        ...(householdId === undefined ? {} : { place: this.#wordsOfPlace(householdId) }),
       }),
       actor,
     )
+  }
+
+  /** What the texts say of a house; the record keeps words only. */
+  #wordsOfPlace(householdId: number) {
+    const { location, household, coordinates } = householdPlace(this.#store, householdId)
+    return { location, household, coordinates }
   }
 
   closeSafe(input: z.output<typeof closeSafeInput>, actor: DeskActor): void {
