@@ -115,6 +115,10 @@ export class LadderClock {
  */
 function highestStep({ unattended, level }: IncidentState, timers: readonly TimerRow[]): TimerRow | undefined {
   const quiet: readonly string[] = [TIMER.review, TIMER.deskAbsent, TIMER.tellCaller, TIMER.proposeClose]
-  const steps = timers.filter(({ name }) => !quiet.includes(name) && timerArgument(name, 'second') === undefined)
+  const widens = ({ name }: TimerRow) => (timerArgument(name, 'widen') === undefined ? 0 : 1)
+  const steps = timers
+    .filter(({ name }) => !quiet.includes(name) && timerArgument(name, 'second') === undefined)
+    // Of two that are due together the one that calls people out.
+    .sort((one, other) => one.dueAt - other.dueAt || widens(one) - widens(other))
   return unattended && level <= 2 ? steps.at(-1) : undefined
 }

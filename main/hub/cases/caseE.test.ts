@@ -40,7 +40,7 @@ test('So is one from another group at most 150 m away.', async () => {
   expect(openIncidents(village)).toHaveLength(2)
 })
 
-test('So is one that names the other’s pole.', async () => {
+test('So is one that names the pole of the other.', async () => {
   const village = await Village.open({ sendMs: 500 })
   village.text(PAIR, '着火了')
   village.text(OTHER_GROUP, '杆0106那边着火了')
@@ -117,7 +117,7 @@ test('A pole named in the text wins over the home of the caller.', async () => {
   const village = await Village.open({ sendMs: 500 })
   village.text(CALLER, '杆0103有人打架')
   await village.pass(10)
-  // 11号 and 5号 stand by that pole, her own pair does not matter.
+  // 5号 stands by that pole.
   expect(village.messages().find((each) => each.template === 'N1')?.body).toContain('杆0103')
   expect(neighboursTexted(village)).toContain('19908780007')
 })
