@@ -83,9 +83,14 @@ test('where nobody named the place, the text says who reports', async () => {
   const row = village.store.incidents.latest(1)[0]
   const { state, labels } = new IncidentBook(village.store, village.clock).read(row?.id ?? '')
   const names = { helper: undefined, lookIn: undefined, stationKnows: false }
-  const said = (reporters: string) =>
-    placeholderValues('N1', TEMPLATES.N1.text, state, { ...labels, reporters }, names).户
-  expect([said(''), said('1'), said('2')]).toEqual(['大营三组罗天才家', '大营三组罗天才家报', '2户报'])
+  const said = (more: Partial<typeof state>) =>
+    placeholderValues('N1', TEMPLATES.N1.text, { ...state, ...more }, labels, names).户
+  const second = [{ phoneId: 1, householdId: null, source: 'sms' as const, mayText: true }]
+  expect([said({ placeNamed: true }), said({}), said({ reporters: second })]).toEqual([
+    '大营三组罗天才家',
+    '大营三组罗天才家报',
+    '2户报',
+  ])
 })
 
 describe('settings', () => {

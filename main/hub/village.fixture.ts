@@ -4,6 +4,7 @@ import { FakeClock } from '../base/fakeClock.ts'
 import { silentLogger } from '../base/logger.ts'
 import type { Channel, InboundHandler, Line } from '../channels/channel.ts'
 import { importFile } from '../directory/importFile.ts'
+import type { StoredEvent } from '../store/eventRepository.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import { openMemoryStore, type Store } from '../store/store.ts'
 import { Hub } from './hub.ts'
@@ -28,6 +29,8 @@ class FakeLine implements Line {
   readonly asked: ('send' | 'hangUp')[] = []
   readonly rung: { readonly atMs: number; readonly number: string; readonly forMs: number }[] = []
   outcome: (segment: Segment) => Outcome = () => ({ ok: true, messageReference: this.sent.length % 256 })
+  /** How a phone takes a ring. */
+  ringOutcome: Awaited<ReturnType<Line['ringOut']>> = { outcome: 'rang' }
   readonly #clock: FakeClock
   readonly #sendMs: number
   readonly #wire: Sent[]
@@ -54,7 +57,7 @@ class FakeLine implements Line {
   ringOut(number: string, forMs: number): ReturnType<Line['ringOut']> {
     this.rung.push({ atMs: this.#clock.monotonicMs(), number, forMs })
     return new Promise((resolve) => {
-      this.#clock.after(forMs, () => resolve({ outcome: 'rang' }))
+      this.#clock.after(forMs, () => resolve(this.ringOutcome))
     })
   }
 
@@ -140,10 +143,10 @@ export class Village {
     return this.#hub
   }
 
-  /** The hub stops at once, and another starts on the same data when so many seconds have passed. */
-  async offFor(seconds: number): Promise<void> {
+  /** The hub is off for so long, and comes back on the same folder. */
+  async sleep(seconds: number): Promise<void> {
     await this.#hub.close()
-    await this.pass(seconds)
+    this.clock.jump(seconds * 1000)
     this.#hub = this.#openHub()
   }
 
@@ -260,6 +263,11 @@ export class Village {
   /** Everything in the outbox, oldest first. */
   messages(): readonly MessageRow[] {
     return [...this.store.messages.latest(1000)].reverse()
+  }
+
+  /** The record of the newest incident. */
+  events(id = this.store.incidents.latest(1)[0]?.id ?? ''): readonly StoredEvent[] {
+    return this.store.events.ofIncident(id)
   }
 
   /** Who was texted what, in the order of the wire: `19908780002 N3`. */

@@ -17,7 +17,7 @@ import type { ClosingOrder } from '../domain/incident/decideClosing.ts'
 import { type DeskOrder, decideDesk, decideMerge } from '../domain/incident/decideDesk.ts'
 import { decideRelease, type FoundPlace } from '../domain/incident/decideOpen.ts'
 import type { DeskActor } from '../domain/incident/decision.ts'
-import { evolve } from '../domain/incident/evolve.ts'
+import { inTurn } from '../domain/incident/inTurn.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
 import type { Level } from '../domain/kinds.ts'
 import type { Store } from '../store/store.ts'
@@ -102,10 +102,16 @@ export class DeskOrders {
         kind: 'correct',
         ...(kind === undefined ? {} : { incidentKind: kind }),
         ...(level === undefined ? {} : { level }),
-        ...(householdId === undefined ? {} : { place: householdPlace(this.#store, householdId) }),
+        ...(householdId === undefined ? {} : { place: this.#wordsOfPlace(householdId) }),
       }),
       actor,
     )
+  }
+
+  /** What the texts say of a house; the record keeps words only. */
+  #wordsOfPlace(householdId: number) {
+    const { location, household, coordinates } = householdPlace(this.#store, householdId)
+    return { location, household, coordinates }
   }
 
   closeSafe(input: z.output<typeof closeSafeInput>, actor: DeskActor): void {
@@ -160,14 +166,14 @@ export class DeskOrders {
       const at = this.#clock.now()
       const home = aroundIncident(this.#store, incident, at)
       const around = found === undefined ? home : loadAroundPlace(this.#store, found, home.caller, at)
-      const events = [
-        ...(kind === undefined ? [] : kindChanged(incident.state, kind, 'desk', at, around)),
-        ...(level === undefined ? [] : raised(incident.state, level, 'desk', at, around)),
-      ]
-      const state = events.reduce(evolve, incident.state)
-      const released = decideRelease(state, around, 'desk', at, found && foundPlace(found))
-      const taken = decideDesk(state, { kind: 'takeOver' }, actor, at, around)
-      this.#book.apply(incidentId, incident, { events: [...events, ...taken.events, ...released.events] })
+      const place = found && foundPlace(found)
+      const events = inTurn(incident.state, [
+        (now) => (kind === undefined ? [] : kindChanged(now, kind, 'desk', at, around)),
+        (now) => (level === undefined ? [] : raised(now, level, 'desk', at, around)),
+        (now) => decideDesk(now, { kind: 'takeOver' }, actor, at, around).events,
+        (now) => decideRelease(now, around, 'desk', at, place).events,
+      ])
+      this.#book.apply(incidentId, incident, { events })
     })
   }
 
@@ -200,7 +206,8 @@ export class DeskOrders {
     this.#change(() => {
       const from = this.#book.read(input.incidentId)
       const into = this.#book.read(input.intoId)
-      const decisions = decideMerge(from.state, into.state, actor, this.#clock.now())
+      const heard = this.#book.heard(from.state)
+      const decisions = decideMerge(from.state, into.state, actor, this.#clock.now(), (phoneId) => heard.has(phoneId))
       this.#book.apply(input.incidentId, from, decisions.from)
       this.#book.apply(input.intoId, into, decisions.into)
     })
@@ -214,7 +221,7 @@ export class DeskOrders {
       const reporter = state.reporters.find((each) => each.phoneId === input.phoneId)
       if (reporter === undefined) throw notAllowed(state, 'noSuchCaller')
       const at = this.#clock.now()
-      const newId = this.#opening.split(incident, reporter.phoneId, state.source, at)
+      const newId = this.#opening.split(incident, reporter.phoneId, reporter.source, at)
       this.#book.apply(state.id, incident, {
         events: [{ type: 'signalSplit', at, data: { phoneId: reporter.phoneId, incidentId: newId } }],
       })
@@ -228,7 +235,7 @@ export class DeskOrders {
       const at = this.#clock.now()
       const where = input.householdId === null ? undefined : householdPlace(this.#store, input.householdId)
       const { kind, level, silent, words } = input
-      const id = this.#opening.raise({ kind, level, silent, where, words: `${actor.name}：${words}`, at, quiet: false })
+      const id = this.#opening.raise({ kind, level, silent, where, words, by: actor.name, at, quiet: false })
       this.#takeOver(id, actor, at)
       return id
     })
@@ -241,12 +248,13 @@ export class DeskOrders {
       const where = this.#deskPlace()
       return this.#opening.raise({
         ...{ kind: 'burglary', level: 1, silent: true, where, at, quiet: true },
-        words: `${actor.name}在值班台无声求救`,
+        by: actor.name,
+        words: '值班台无声求救',
       })
     })
   }
 
-  /** The committee's own office has no household; the village's first group stands for where it is. */
+  /** The office is no household of a group: nobody lives next to it. */
   #deskPlace() {
     return { location: '村委会值班室', groupId: undefined, householdId: undefined, place: undefined }
   }

@@ -2,11 +2,20 @@ import type { Clock } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
 import { QUESTION_LIFE_MS } from '../domain/inbound/questions.ts'
 import type { Decision } from '../domain/incident/decision.ts'
-import { ALERT_STEP, type Effect, type MessageEffect, message } from '../domain/incident/effect.ts'
+import {
+  ALERT_STEP,
+  type Effect,
+  type MessageEffect,
+  message,
+  REMINDER_STEP,
+  stepIn,
+  VALIDITY_MS,
+} from '../domain/incident/effect.ts'
 import { effects } from '../domain/incident/effects.ts'
 import { evolve } from '../domain/incident/evolve.ts'
 import { neighbourTemplate } from '../domain/incident/firstAlerts.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
+import type { MessageRow } from '../store/messageRepository.ts'
 import type { Store } from '../store/store.ts'
 import { incidentEvent, labelsOf, type OpenedIncident } from './openedIncident.ts'
 import { writeMessage } from './writeMessage.ts'
@@ -92,8 +101,8 @@ export class IncidentBook {
       case 'withdraw':
         this.#withdraw(incident.state, effect.which, effect.rule)
         return
-      case 'restore':
-        this.#store.messages.restore(id, effect.rule, this.#clock.now())
+      case 'alertAgain':
+        this.#alertAgain(id, effect)
         return
       case 'withdrawRings':
         this.#store.rings.supersede(id, effect.phoneIds)
@@ -109,7 +118,7 @@ export class IncidentBook {
   #send(effect: MessageEffect, incident: OpenedIncident): void {
     const now = this.#clock.now()
     const { messages } = this.#store
-    if (effect.onlyIfTold === true && !this.#hasBeenTold(incident.state.id, effect.phoneId)) return
+    if (effect.onlyIfTold === true && !this.heard(incident.state).has(effect.phoneId)) return
     // Two machines that answer each other would never stop (§4-F).
     const isReply = AUTOMATIC.has(effect.template)
     if (isReply && messages.countToPhone(effect.phoneId, [...AUTOMATIC], now - REPLY_WINDOW_MS) >= REPLIES_IN_WINDOW)
@@ -125,6 +134,12 @@ export class IncidentBook {
       notBefore: now,
       expiresAt: now + RING_VALIDITY_MS,
     })
+  }
+
+  #alertAgain(incidentId: string, { rules, phoneIds }: Extract<Effect, { kind: 'alertAgain' }>): void {
+    const at = this.#clock.now()
+    const again = { incidentId, step: ALERT_STEP, at, until: at + VALIDITY_MS.firstAlert }
+    this.#store.messages.queueAgain(again, rules, phoneIds)
   }
 
   #withdraw(state: IncidentState, which: Extract<Effect, { kind: 'withdraw' }>['which'], rule: string): void {
@@ -159,10 +174,11 @@ export class IncidentBook {
     })
   }
 
-  #hasBeenTold(incidentId: string, phoneId: number): boolean {
-    return this.#store.messages
-      .ofIncident(incidentId)
-      .some((message) => message.phoneId === phoneId && message.state !== 'queued' && message.state !== 'superseded')
+  /** The phones that any text of an incident, or of those whose threads go on in it, has left the hub for. */
+  heard({ id, adoptedIds }: IncidentState): ReadonlySet<number> {
+    const messages = [id, ...adoptedIds].flatMap((each) => this.#store.messages.ofIncident(each))
+    const gone = messages.filter(({ state }) => state !== 'queued' && state !== 'superseded')
+    return new Set(gone.map(({ phoneId }) => phoneId))
   }
 
   #save(state: IncidentState, lastSeq: number): void {
@@ -184,15 +200,16 @@ export class IncidentBook {
   }
 }
 
+/** Of some phones only what calls or reminds, or one step: what is said to those who go stays. */
 function isOneOf(
   state: IncidentState,
   which: 'neighbours' | { readonly phoneIds: readonly number[]; readonly step?: string },
-): (message: { readonly phoneId: number; readonly step: string }) => boolean {
-  const phoneIds =
-    which === 'neighbours'
-      ? state.told.filter((each) => each.party === 'neighbours').map((each) => each.phoneId)
-      : which.phoneIds
-  const chosen = new Set(phoneIds)
-  const step = which === 'neighbours' ? undefined : which.step
-  return (message) => chosen.has(message.phoneId) && (step === undefined || message.step === step)
+): (message: MessageRow) => boolean {
+  if (which === 'neighbours') {
+    const neighbours = new Set(state.told.filter((each) => each.party === 'neighbours').map((each) => each.phoneId))
+    return ({ phoneId }) => neighbours.has(phoneId)
+  }
+  const steps = which.step === undefined ? [ALERT_STEP, stepIn(state, REMINDER_STEP)] : [which.step]
+  const chosen = new Set(which.phoneIds)
+  return ({ phoneId, step }) => chosen.has(phoneId) && steps.includes(step)
 }

@@ -1,6 +1,9 @@
 import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import { decideTimer } from '../domain/incident/decideTimer.ts'
+import { RULE } from '../domain/incident/effect.ts'
+import type { IncidentState } from '../domain/incident/state.ts'
+import { TIMER, timerArgument, widenTimer } from '../domain/incident/timers.ts'
 import type { Store } from '../store/store.ts'
 import type { TimerRow } from '../store/timerRepository.ts'
 import { aroundIncident } from './incidentAround.ts'
@@ -47,17 +50,27 @@ export class LadderClock {
   #resume(incidentId: string, timers: readonly TimerRow[], now: number): void {
     const { store, book } = this.#options
     const incident = book.read(incidentId)
-    const { unattended, level } = incident.state
-    // With nobody at a desk the highest step that is due is taken; the rest would come at once, and confuse.
-    const kept = unattended && level <= 2 ? timers.at(-1) : undefined
+    const kept = highestStep(incident.state, timers)
     for (const timer of timers) if (timer !== kept) store.timers.cancel(incidentId, timer.name)
+    this.#widenOn(incident.state, kept, now)
     const stale = store.messages.expired(now).filter((each) => each.incidentId === incidentId)
     store.messages.supersede(
       stale.map((each) => each.id),
-      'outage',
+      RULE.outage,
     )
     const minutes = Math.round((now - (timers[0]?.dueAt ?? now)) / 60_000)
     book.apply(incidentId, incident, { events: [{ type: 'outageNoted', at: now, data: { minutes } }] })
+  }
+
+  /** The circle grows from where it stood, one ring now and the next ones at their distance in time. */
+  #widenOn({ id, circle, policy }: IncidentState, kept: TimerRow | undefined, now: number): void {
+    if (kept === undefined || timerArgument(kept.name, 'widen') === undefined) return
+    const { timers } = this.#options.store
+    timers.cancel(id, kept.name)
+    const from = policy.widen[circle]?.afterMs ?? 0
+    for (const [index, ring] of policy.widen.entries()) {
+      if (index >= circle) timers.set(id, widenTimer(index), now + ring.afterMs - from)
+    }
   }
 
   /** Runs what is due and waits for the next. Call it after every commit that may have set a timer. */
@@ -94,4 +107,18 @@ export class LadderClock {
     }
     onCommit()
   }
+}
+
+/**
+ * With nobody at a desk, in orange and red, the highest step that is due is taken; the rest would come at once, and
+ * confuse. What only a desk reads is none, and the review is set anew.
+ */
+function highestStep({ unattended, level }: IncidentState, timers: readonly TimerRow[]): TimerRow | undefined {
+  const quiet: readonly string[] = [TIMER.review, TIMER.deskAbsent, TIMER.tellCaller, TIMER.proposeClose]
+  const widens = ({ name }: TimerRow) => (timerArgument(name, 'widen') === undefined ? 0 : 1)
+  const steps = timers
+    .filter(({ name }) => !quiet.includes(name) && timerArgument(name, 'second') === undefined)
+    // Of two that are due together the one that calls people out.
+    .sort((one, other) => one.dueAt - other.dueAt || widens(one) - widens(other))
+  return unattended && level <= 2 ? steps.at(-1) : undefined
 }

@@ -2,10 +2,13 @@ import type { EpochMs } from '../base/clock.ts'
 import { isQuietHour } from '../domain/civilTime.ts'
 import type { Distress } from '../domain/inbound/meaning.ts'
 import { readText, type TextReader } from '../domain/inbound/readText.ts'
-import { decideJoin, type FurtherSignal } from '../domain/incident/decideCall.ts'
+import { decideJoin, decideRepeat, type FurtherSignal, type JoiningReporter } from '../domain/incident/decideCall.ts'
 import { decideOpen, mayText, type OpeningCall } from '../domain/incident/decideOpen.ts'
+import type { Decision } from '../domain/incident/decision.ts'
 import type { CallSource } from '../domain/incident/events.ts'
+import { householdNumbers } from '../domain/incident/householdNumbers.ts'
 import { joinVerdict, type Whereabouts } from '../domain/incident/joining.ts'
+import { byNearness, firstTwo } from '../domain/incident/nearest.ts'
 import { policyFrom } from '../domain/incident/policy.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
@@ -20,7 +23,7 @@ import type { OpenedIncident } from './openedIncident.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
 import { type Loaded, loadAround, loadAroundPlace, NOBODY } from './surroundings.ts'
 import { namedPlace } from './wordedPlace.ts'
-import { type NamedPlace, writeLabels } from './writeLabels.ts'
+import { householdPlace, type LabelSource, type NamedPlace, writeLabels } from './writeLabels.ts'
 
 export interface OpeningOptions {
   readonly store: Store
@@ -41,6 +44,8 @@ const UNVERIFIED_A_DAY = 5
 /** An incident as a desk raises it. */
 export interface DeskCall extends Distress {
   readonly where: NamedPlace | undefined
+  /** Who raises it: he stands as the caller. */
+  readonly by: string
   /** What the officer was told, for the committee and the station. */
   readonly words: string
   readonly at: EpochMs
@@ -69,7 +74,7 @@ export class Opening {
   /** A call for help of a phone: it goes on with its last incident, joins another phone's, or opens one. */
   take(distress: Distress, spoken: Spoken, triage: boolean): MadeOf {
     const known = triage ? undefined : this.#lately(distress, spoken)
-    if (known !== undefined) return this.#goOn(known, spoken)
+    if (known !== undefined) return this.#goOn(known, distress, spoken)
     const named = this.placeIn(spoken)
     const around = this.#around(spoken, named)
     const kin = triage ? undefined : this.#joinable(distress, spoken, around, named)
@@ -91,17 +96,27 @@ export class Opening {
 
   /** A desk raises it: the station or 110 calls the village (§4-P), or the desk itself is attacked (§4-Q). */
   raise(call: DeskCall): string {
-    const { where, words, at, quiet, kind, level, silent } = call
-    const around = loadAroundPlace(
+    const { where, words, at, quiet, kind, level, silent, by } = call
+    const there = loadAroundPlace(
       this.#store,
       { groupId: where?.groupId, householdId: where?.householdId, place: where?.place },
       NOBODY,
       at,
     )
+    const around = quiet ? this.#ownVillage(there) : there
     return this.#open(
       { kind, level, silent, triage: false, source: 'desk', raisedAt: at, at, quiet, beside: undefined },
-      { around, named: where, callerPhone: '', words },
+      { around, named: where, callerPhone: '', words, by },
     )
+  }
+
+  /** The desk stands in the hub's own village: the posts of others are none of its. */
+  #ownVillage(around: Loaded): Loaded {
+    const village = this.#store.directory.firstVillage()
+    if (village === undefined) return around
+    const inCharge = new Set(this.#store.agencies.inChargeOf(village).map((row) => row.phoneId))
+    const posts = around.surroundings.posts.filter((post) => inCharge.has(post.phoneId))
+    return { ...around, surroundings: { ...around.surroundings, posts } }
   }
 
   /** A call that was joined by mistake gets an incident of its own (§4-E). @returns its id */
@@ -133,10 +148,10 @@ export class Opening {
 
   #open(
     call: Pick<OpeningCall, 'kind' | 'level' | 'silent' | 'triage' | 'source' | 'raisedAt' | 'at' | 'quiet' | 'beside'>,
-    words: { around: Loaded; named: NamedPlace | undefined; callerPhone: string; words: string | undefined },
+    words: LabelSource & { readonly by?: string },
   ): string {
     const { at, triage, raisedAt } = call
-    const { around, named } = words
+    const { around, named, by } = words
     const { phoneId } = around.caller
     const { id, number } = nextIncidentNumber(this.#store, at)
     const labels = writeLabels(this.#store, readHubSettings(this.#store), words)
@@ -154,7 +169,7 @@ export class Opening {
       lateMinutes: at - raisedAt > LATE_MS ? Math.round((at - raisedAt) / MINUTE_MS) : 0,
       placeNamed: named !== undefined,
       greeted: this.#store.messages.countToPhone(phoneId, ['U1'], at - DAY_MS) > 0,
-      labels: { ...labels },
+      labels: { ...labels, ...(by === undefined ? {} : { callerName: by }) },
     })
     this.#book.apply(id, undefined, decision)
     this.#flood.noteOpened(id, at)
@@ -175,22 +190,17 @@ export class Opening {
     return belongs && isSame && !isOver ? this.#book.find(row.id) : undefined
   }
 
-  /** It is not over after all. */
-  #goOn(incident: OpenedIncident, spoken: Spoken): MadeOf {
+  /** It is not over after all: who was told learns it, and so does she, where a text cannot betray her. */
+  #goOn(incident: OpenedIncident, { kind, level }: Distress, spoken: Spoken): MadeOf {
     const { state } = incident
     const { receivedAt: at, source, phoneId, body } = spoken
-    const count = state.signalTimes.length + 1
-    this.#book.apply(state.id, incident, {
-      events: [
-        { type: 'reopened', at, data: { by: 'caller', accountId: null } },
-        {
-          type: 'signalMerged',
-          at,
-          data: { source, phoneId, count },
-          ...(body === undefined ? {} : { private: { words: body } }),
-        },
-      ],
-    })
+    const signal = { source, phoneId, at, kind, level, ...(body === undefined ? {} : { words: body }) }
+    const repeated = decideRepeat(state, signal, aroundIncident(this.#store, incident, at))
+    const receipt: Decision['events'] =
+      state.restricted || !state.mayText
+        ? []
+        : [{ type: 'callerTold', at, data: { template: source === 'call' ? 'R3' : 'R1', step: 'receipt' } }]
+    this.#book.apply(state.id, incident, { events: [...repeated.events, ...receipt] })
     return { outcome: 'merged', incidentId: state.id }
   }
 
@@ -228,10 +238,26 @@ export class Opening {
       ...(spoken.body === undefined ? {} : { words: spoken.body }),
       ...(named === undefined ? {} : { location: named.location }),
     }
-    const reporter = { householdId: caller.householdId ?? null, mayText: mayText(caller) }
+    const reporter = {
+      householdId: caller.householdId ?? null,
+      mayText: mayText(caller),
+      house: this.#houseOf(spoken),
+    }
     const around = aroundIncident(this.#store, incident, spoken.receivedAt)
     this.#book.apply(incident.state.id, incident, decideJoin(incident.state, signal, reporter, around))
     return { outcome: 'merged', incidentId: incident.state.id }
+  }
+
+  /** Where the second caller lives, and who is nearest to it. */
+  #houseOf({ phoneId, receivedAt }: Spoken): JoiningReporter['house'] {
+    const { caller, surroundings } = loadAround(this.#store, phoneId, receivedAt)
+    if (caller.householdId === undefined) return undefined
+    const { household, location } = householdPlace(this.#store, caller.householdId)
+    const near = surroundings.group.filter((each) => each.householdId !== caller.householdId)
+    const ranked = byNearness(householdNumbers(near), { kind: 'medical', caller })
+    const { reachableChance } = policyFrom(readSettings(this.#store))
+    const first = firstTwo(ranked, caller.pairHouseholdId, reachableChance).slice(0, 2)
+    return { words: `${household}也求助，${location}`, nearPhoneIds: first.map(({ member }) => member.phoneId) }
   }
 
   /** Calls of this phone within a day that nobody has verified yet, or that were none. */

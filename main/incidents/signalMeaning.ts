@@ -11,6 +11,7 @@ import {
 } from '../domain/incident/decideCall.ts'
 import type { Decision } from '../domain/incident/decision.ts'
 import { type Effect, PRIORITY, VALIDITY_MS } from '../domain/incident/effect.ts'
+import { neighbourEnd } from '../domain/incident/ending.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
 import { AnswerHistory } from './answerHistory.ts'
@@ -75,9 +76,7 @@ export class SignalMeaning {
           decideSupplement(incident.state, this.#furtherSignal(spoken, undefined), around),
         )
       case 'cancel':
-        return this.#further(meaning.incidentId, 'cancel', (incident) =>
-          decideCancel(incident.state, spoken.phoneId, spoken.receivedAt),
-        )
+        return this.#cancel(meaning.incidentId, spoken)
       case 'answer':
         return this.#answer(meaning, spoken)
       case 'doubt':
@@ -109,11 +108,25 @@ export class SignalMeaning {
     return { outcome, incidentId: id }
   }
 
+  /** A number that went on in the same incident needs no asking. */
+  #isAnother(number: number, incidentId: string): boolean {
+    return this.#store.incidents.listOpen().some((row) => row.number === number && row.id !== incidentId)
+  }
+
   /** A merged incident's thread goes on in another. */
   #goesOnIn(incidentId: string): OpenedIncident {
     const incident = this.#book.read(incidentId)
     const { mergedInto } = incident.state
     return mergedInto === null ? incident : this.#goesOnIn(mergedInto)
+  }
+
+  /** One of several who called cannot take back what the others have seen (§4-E). */
+  #cancel(incidentId: string, spoken: Spoken): MadeOf {
+    const { state } = this.#goesOnIn(incidentId)
+    if (state.phoneId !== spoken.phoneId) return this.#doubt(incidentId, spoken)
+    return this.#further(incidentId, 'cancel', (incident) =>
+      decideCancel(incident.state, spoken.phoneId, spoken.receivedAt),
+    )
   }
 
   #answer(meaning: Extract<Meaning, { is: 'answer' }>, spoken: Spoken): MadeOf {
@@ -135,11 +148,12 @@ export class SignalMeaning {
         around,
       ),
     )
-    if (meaning.otherNumber !== undefined) {
-      this.#reply(meaning.incidentId, 'N6b', spoken, { n: String(meaning.otherNumber) })
+    const incidentId = made.incidentId ?? meaning.incidentId
+    if (meaning.otherNumber !== undefined && this.#isAnother(meaning.otherNumber, incidentId)) {
+      this.#reply(incidentId, 'N6b', spoken, { n: String(meaning.otherNumber) })
     }
     if (meaning.ownDanger !== undefined) {
-      this.#reply(meaning.incidentId, 'N6d', spoken)
+      this.#reply(incidentId, 'N6d', spoken)
       this.#opening.take(meaning.ownDanger, spoken, true)
     }
     return made
@@ -162,26 +176,32 @@ export class SignalMeaning {
     const made = this.#further(incidentId, 'supplement', () => ({
       events: [{ type: 'calledBack', at: spoken.receivedAt, data: { phoneId: spoken.phoneId } }],
     }))
-    const { restricted } = this.#book.read(incidentId).state
-    if (!restricted) this.#reply(incidentId, 'N5b', spoken)
+    this.#reply(made.incidentId ?? incidentId, 'N5b', spoken)
     return made
   }
 
   #nothingPending(incidentId: string | undefined, spoken: Spoken): MadeOf {
-    const incident = incidentId === undefined ? undefined : this.#book.find(incidentId)
-    if (incident === undefined || incidentId === undefined) {
+    if (incidentId === undefined) {
       this.#replyToNothing(spoken)
       return { outcome: 'ignored', incidentId: null }
     }
-    const { closed, restricted } = incident.state
-    const template = closed === null ? 'N9b' : closed.falseAlarm ? 'N8' : 'N9'
-    if (!restricted) this.#reply(incidentId, template, spoken)
-    return { outcome: 'ignored', incidentId }
+    const { closed, id } = this.#goesOnIn(incidentId).state
+    this.#reply(id, closed === null ? 'N9b' : neighbourEnd(closed), spoken)
+    return { outcome: 'ignored', incidentId: id }
   }
 
-  /** A passive reply about an incident: never the same twice within minutes, so that two machines do not talk for ever. */
+  /**
+   * A passive reply about an incident: never the same twice within minutes, so that two machines do not talk for ever. In
+   * the restricted circle only to those of it, and without the name of the house.
+   */
   #reply(incidentId: string, template: TemplateId, spoken: Spoken, values?: Readonly<Record<string, string>>): void {
     if (this.#saidLately(template, spoken)) return
+    const incident = this.#book.read(incidentId)
+    const { restricted, told } = incident.state
+    const reader = told.find((each) => each.phoneId === spoken.phoneId)
+    const isNeighbour = reader === undefined || reader.party === 'neighbours' || reader.template === 'N1d'
+    if (restricted && isNeighbour && reader?.template !== 'N1d') return
+    const noHouse = restricted && isNeighbour ? { 户: '' } : {}
     const effect: Effect = {
       kind: 'message',
       step: `${REPLY}${spoken.receivedAt}`,
@@ -189,9 +209,9 @@ export class SignalMeaning {
       phoneId: spoken.phoneId,
       priority: PRIORITY.status,
       validityMs: VALIDITY_MS.status,
-      ...(values === undefined ? {} : { values }),
+      values: { ...noHouse, ...values },
     }
-    this.#book.perform(effect, this.#book.read(incidentId))
+    this.#book.perform(effect, incident)
   }
 
   #replyToNothing(spoken: Spoken): void {

@@ -5,6 +5,7 @@ import { ALERT_STEP } from '../domain/incident/effect.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
 import type { Store } from '../store/store.ts'
 import type { Loaded } from './surroundings.ts'
+import { openCallOf, threadOf } from './threads.ts'
 
 const DAY_MS = 24 * 3_600_000
 /** What committee, station and government are told with. */
@@ -15,7 +16,7 @@ const ASKS_AGAIN: ReadonlySet<string> = new Set(['N5', 'N5c', 'N9b', 'C2', 'P2']
 /** Loads what is going on around a phone when it speaks. */
 export function situationOf(store: Store, phoneId: number, around: Loaded, at: EpochMs): Situation {
   const since = at - DAY_MS
-  const own = store.incidents.openOfPhone(phoneId)
+  const own = openCallOf(store, phoneId)
   return {
     registered: isRegistered(store, phoneId),
     own: own === undefined ? undefined : { incidentId: own.id, level: levelOf(own), kind: kindOf(own) },
@@ -44,16 +45,18 @@ function alertsTo(store: Store, phoneId: number, since: EpochMs, at: EpochMs): r
     const incident = message.incidentId === null ? undefined : store.incidents.get(message.incidentId)
     // Whoever reads it knows of it; a text that was taken back was never read.
     if (incident === undefined || message.state === 'superseded') continue
+    // The number that the phone knows stands for the incident in which its own goes on.
+    const thread = threadOf(store, incident)
     const known = alerts.get(incident.id)
     const asked =
       last !== undefined && last.incidentId === incident.id && ASKS_AGAIN.has(last.template) ? last : message
     const role = POST_TEMPLATE.test(message.template) ? 'post' : 'neighbour'
     alerts.set(incident.id, {
-      incidentId: incident.id,
+      incidentId: thread.id,
       number: incident.number,
-      kind: kindOf(incident),
+      kind: kindOf(thread),
       alertedMsAgo: known?.alertedMsAgo ?? at - (asked.sentAt ?? asked.queuedAt),
-      open: incident.closedAt === null,
+      open: thread.closedAt === null,
       isSent: known?.isSent === true || message.state !== 'queued',
       roles: [...new Set([...(known?.roles ?? []), role] as const)],
     })

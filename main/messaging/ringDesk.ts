@@ -26,6 +26,8 @@ const MOST_ATTEMPTS = 3
 export class RingDesk {
   readonly #options: RingDeskOptions
   #closed = false
+  /** One at a time: while a line rings it counts as busy, and the next would take its place. */
+  #isRinging = false
 
   constructor(options: RingDeskOptions) {
     this.#options = options
@@ -52,7 +54,7 @@ export class RingDesk {
    */
   claim(line: Line, ready: readonly Line[], nextText: number | undefined): RingRow | undefined {
     const { store, clock } = this.#options
-    if (line !== ready.at(-1)) return undefined
+    if (this.#isRinging || line !== ready.at(-1)) return undefined
     const now = clock.now()
     store.rings.dropLate(now)
     const ring = store.rings.next(now)
@@ -60,7 +62,7 @@ export class RingDesk {
     const isSpared = ready.length > 1 && readSettings(store)['radio.keepOneFree'] !== 'never'
     if (!isSpared && nextText !== undefined && nextText < ring.priority) return undefined
     // Rung a moment ago for another call, he has looked at his phone: there he finds both.
-    if (store.rings.wasRungSince(ring.phoneId, now - SAME_PHONE_MS)) {
+    if (store.rings.wasRungSince(ring, now - SAME_PHONE_MS)) {
       store.rings.finish(ring.id, 'rang')
       return this.claim(line, ready, nextText)
     }
@@ -71,10 +73,12 @@ export class RingDesk {
   /** Rings, and records how it went. Never rejects. */
   async ring(ring: RingRow, line: Line): Promise<void> {
     const { store, logger } = this.#options
+    this.#isRinging = true
     const result = await line.ringOut(ring.to, ring.lengthMs).catch((error: unknown) => ({
       outcome: 'failed' as const,
       reason: String(error),
     }))
+    this.#isRinging = false
     if (result.outcome === 'failed') {
       logger.warn('a phone could not be rung', { to: maskPhone(ring.to), device: line.device, reason: result.reason })
     }

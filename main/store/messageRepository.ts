@@ -41,6 +41,14 @@ export interface MessageRow extends Omit<NewMessage, 'repeats' | 'via'> {
   readonly repeats: number | null
 }
 
+/** What is to go out after all, and until when. */
+interface Again {
+  readonly incidentId: string
+  readonly step: string
+  readonly at: EpochMs
+  readonly until: EpochMs
+}
+
 /** What a line may carry now. */
 export interface Carriage {
   readonly device: string
@@ -82,7 +90,7 @@ export class MessageRepository {
   readonly #lastTo
   readonly #states
   readonly #releaseParts
-  readonly #restore
+  readonly #queueAgain
   readonly #rewrite
   readonly #toPhone
 
@@ -145,9 +153,11 @@ export class MessageRepository {
     this.#releaseParts = db.prepare<[string]>(
       "UPDATE message SET segments_sent = 0 WHERE state = 'queued' AND segments_sent > 0 AND device = ?",
     )
-    this.#restore = db.prepare<{ incidentId: string; error: string; at: EpochMs }>(`
-      UPDATE message SET state = 'queued', error = NULL
-      WHERE incident_id = :incidentId AND state = 'superseded' AND error = :error AND expires_at >= :at`)
+    this.#queueAgain = db.prepare<Again & { rules: string; phoneIds: string | null }>(`
+      UPDATE message SET state = 'queued', error = NULL, not_before = :at, expires_at = :until
+      WHERE incident_id = :incidentId AND step = :step AND state = 'superseded'
+        AND error IN (SELECT 'superseded: ' || value FROM json_each(:rules))
+        AND (:phoneIds IS NULL OR phone_id IN (SELECT value FROM json_each(:phoneIds)))`)
     this.#rewrite = db.prepare<{ id: number; body: string; segments: number; template: string }>(`
       UPDATE message SET body = :body, segments = :segments, template = :template
       WHERE id = :id AND state = 'queued' AND segments_sent = 0`)
@@ -219,9 +229,10 @@ export class MessageRepository {
     for (const id of ids) this.#supersede.run({ id, error: `superseded: ${rule}` })
   }
 
-  /** Queues again what a rule took back and is still worth sending. */
-  restore(incidentId: string, rule: string, at: EpochMs): void {
-    this.#restore.run({ incidentId, error: `superseded: ${rule}`, at })
+  /** Queues the texts of a step again that one of these rules took back: everybody's, or some phones'. */
+  queueAgain(again: Again, rules: readonly string[], phoneIds?: readonly number[]): void {
+    const chosen = phoneIds === undefined ? null : JSON.stringify(phoneIds)
+    this.#queueAgain.run({ ...again, rules: JSON.stringify(rules), phoneIds: chosen })
   }
 
   /** Another text for a message of which nothing has been sent yet. */

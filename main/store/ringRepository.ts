@@ -77,8 +77,8 @@ export class RingRepository {
       "UPDATE ring SET state = 'superseded' WHERE state = 'queued' AND expires_at < ?",
     )
     this.#recover = db.prepare("UPDATE ring SET state = 'failed', outcome = 'failed' WHERE state = 'ringing'")
-    this.#lately = db.prepare<[number, EpochMs], { id: number }>(
-      'SELECT id FROM ring WHERE phone_id = ? AND rung_at >= ? LIMIT 1',
+    this.#lately = db.prepare<[number, EpochMs, number], { id: number }>(
+      'SELECT id FROM ring WHERE phone_id = ? AND rung_at >= ? AND id <> ? LIMIT 1',
     )
     this.#ofIncident = db.prepare<[string], RingRow>(`SELECT ${COLUMNS} ${FROM} WHERE r.incident_id = ? ORDER BY r.id`)
   }
@@ -124,9 +124,9 @@ export class RingRepository {
     this.#recover.run()
   }
 
-  /** Whether a phone was rung, for whatever call, since. */
-  wasRungSince(phoneId: number, since: EpochMs): boolean {
-    return this.#lately.get(phoneId, since) !== undefined
+  /** Whether the phone of a ring was rung for another one since. */
+  wasRungSince({ id, phoneId }: Pick<RingRow, 'id' | 'phoneId'>, since: EpochMs): boolean {
+    return this.#lately.get(phoneId, since, id) !== undefined
   }
 
   ofIncident(incidentId: string): readonly RingRow[] {

@@ -6,6 +6,8 @@ import type { Decision } from './decision.ts'
 import type { IncidentEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { firstAlerts } from './firstAlerts.ts'
+import { inTurn } from './inTurn.ts'
+import { isHeldSmall, withinLimits } from './limits.ts'
 import { arrivals, firstAcknowledgement, standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
 import { type Around, nextInLine, notYetTold, widerCircle, withinReach } from './widerCircle.ts'
@@ -31,32 +33,57 @@ export function decideAnswer(state: IncidentState, answer: GivenAnswer, around: 
   const told = state.told.find((recipient) => recipient.phoneId === answer.phoneId)
   const party = told?.party ?? 'neighbours'
   const { words, at, ...given } = answer
+  const alsoFor = otherPart(state, answer, party, around)
   const answered: IncidentEvent = {
     type: 'answered',
     at,
-    data: { ...given, party },
+    data: { ...given, party, ...(alsoFor === undefined ? {} : { alsoFor }) },
     ...(words === undefined ? {} : { private: { words } }),
   }
   if (!isOpen(state)) return { events: [answered] }
   const after = evolve(state, answered)
   const reach = withinReach(state, around)
-  // Somebody who stands there has verified it: now everybody is told.
-  const verified =
-    state.limited && !after.limited
-      ? planned(at, 'verified', notYetTold(after, firstAlerts({ ...after, ...reach })))
-      : []
-  return { events: [answered, ...verified, ...consequences(after, answer, party, reach)] }
+  return {
+    events: [
+      answered,
+      ...inTurn(after, [
+        // Somebody who stands there has verified it: now everybody is told.
+        (now) => (state.limited && !now.limited ? everybody(now, reach, at) : []),
+        (now) => consequences(now, answer, [party, alsoFor], reach),
+      ]),
+    ],
+  }
+}
+
+function everybody(state: IncidentState, reach: Around, at: EpochMs): readonly IncidentEvent[] {
+  if (state.phase === 'closing') return []
+  const recipients = withinLimits(state, firstAlerts({ ...state, ...reach }))
+  return planned(at, 'verified', notYetTold(state, recipients))
+}
+
+/** A phone that is on duty and lives in the group: its `1` and `3` count for both parts (§0). */
+function otherPart(
+  state: IncidentState,
+  { phoneId, meaning }: GivenAnswer,
+  party: Party,
+  around: Around,
+): Party | undefined {
+  if (meaning !== 'going' && meaning !== 'here') return undefined
+  const { posts, group } = around.surroundings
+  if (party === 'neighbours') return posts.find((post) => post.phoneId === phoneId)?.party
+  const livesThere = group.some((member) => member.phoneId === phoneId && !member.isAway)
+  return livesThere && !state.restricted && !state.quiet ? 'neighbours' : undefined
 }
 
 function consequences(
   state: IncidentState,
   answer: GivenAnswer,
-  party: Party,
+  parts: readonly (Party | undefined)[],
   around: Around,
 ): readonly IncidentEvent[] {
   const { at, meaning, phoneId } = answer
   const events: IncidentEvent[] = []
-  if (party === 'committee' && meaning === 'going' && state.takenOver === null) {
+  if (parts.includes('committee') && meaning === 'going' && state.takenOver === null) {
     events.push({ type: 'takenOver', at, data: { accountId: null, phoneId } })
   }
   const { count, needed } = standingOf(state)
@@ -64,16 +91,20 @@ function consequences(
     events.push({ type: 'quorumReached', at, data: { count } })
   }
   if (meaning === 'more') events.push(...moreHelp(state, around, at))
-  if (meaning === 'cannot' && party === 'neighbours' && !state.restricted && count < needed) {
+  const isCalm = isHeldSmall(state) || state.phase === 'closing'
+  if (meaning === 'cannot' && parts.includes('neighbours') && !isCalm && count < needed) {
     events.push(...planned(at, 'inTheirPlace', nextInLine(state, around)))
   }
   if (meaning === 'safe') events.push(...confirmation(state, phoneId, at))
   return events
 }
 
-/** `9` and F3: the next circle at once; in the restricted circle the station and 110, never the group (§0). */
+/**
+ * `9` and F3: the next circle at once; in the restricted circle, and where the desk is attacked, the station and 110,
+ * never the group (§0, §4-Q).
+ */
 export function moreHelp(state: IncidentState, around: Around, at: EpochMs): readonly IncidentEvent[] {
-  if (!state.restricted) return widened(state, around, 'more', at)
+  if (!state.restricted && !state.quiet) return widened(state, around, 'more', at)
   const seconds = Math.round((at - state.receivedAt) / 1000)
   return [
     ...(firstAcknowledgement(state, 'station') === undefined
@@ -104,7 +135,7 @@ export function widened(
   at: EpochMs,
 ): readonly IncidentEvent[] {
   const ring = state.policy.widen[state.circle]
-  if (state.restricted || ring === undefined) return []
+  if (state.restricted || state.quiet || ring === undefined) return []
   return [
     { type: 'circleWidened', at, data: { circle: state.circle + 1, metres: ring.metres, reason } },
     ...planned(at, `within${ring.metres}`, widerCircle(state, around, ring.metres)),

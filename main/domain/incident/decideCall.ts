@@ -2,11 +2,16 @@ import type { EpochMs } from '../../base/clock.ts'
 import { graver, gravest, type IncidentKind, type Level } from '../kinds.ts'
 import { decideRelease, planned } from './decideOpen.ts'
 import type { Decision } from './decision.ts'
+import { RESTRICTED_STEP } from './effect.ts'
 import type { CallSource, IncidentEvent } from './events.ts'
+import { evolve } from './evolve.ts'
 import { isRestricted, neverPhones, withoutNever } from './exclusion.ts'
 import { firstAlerts } from './firstAlerts.ts'
-import { standingOf } from './standing.ts'
-import type { IncidentState } from './state.ts'
+import { inTurn } from './inTurn.ts'
+import { isAtEachHouse } from './joining.ts'
+import { withinLimits } from './limits.ts'
+import { isOf } from './standing.ts'
+import { type Answer, type IncidentState, isOpen } from './state.ts'
 import { type Around, notYetTold, withinReach } from './widerCircle.ts'
 
 /** The caller's phone spoke again, or another speaks of the same thing. */
@@ -28,8 +33,13 @@ export interface FurtherSignal {
 /** A third signal within the window raises the level by one (§4-D). */
 const SIGNALS_THAT_RAISE = 3
 
-/** A repeated call or text of the same phone: counted, never a second fan-out. */
-export function decideRepeat(state: IncidentState, signal: FurtherSignal, around: Around): Decision {
+/**
+ * A repeated call or text of the same phone: counted, never a second fan-out. One that comes after the call was taken
+ * back, or has ended, takes that back: it goes on (§4-D).
+ */
+export function decideRepeat(before: IncidentState, signal: FurtherSignal, around: Around): Decision {
+  const again = goesOn(before, signal.at)
+  const state = again.reduce(evolve, before)
   const times = [...state.signalTimes, signal.at]
   const recent = times.filter((time) => time > signal.at - state.policy.repeatWindowMs)
   const merged: IncidentEvent = {
@@ -39,20 +49,22 @@ export function decideRepeat(state: IncidentState, signal: FurtherSignal, around
     ...privateWords(signal),
   }
   const level = recent.length === SIGNALS_THAT_RAISE ? graver(state.level) : state.level
-  const wanted = gravest(level, signal.level ?? level)
   const released = strangerSpokeAgain(state, signal, around)
-  return {
-    events: [
-      merged,
-      ...named(state, signal, around),
-      ...raised(state, wanted, 'repeat', signal.at, around),
-      ...released,
-    ],
-  }
+  const followed = inTurn(state, [
+    (now) => named(now, signal, around),
+    (now) => raised(now, gravest(level, signal.level ?? level), 'repeat', signal.at, around),
+    released,
+  ])
+  return { events: [...again, merged, ...followed] }
 }
 
-/** More words from the caller: they go to those who come, and a graver danger in them raises the level. */
-export function decideSupplement(state: IncidentState, signal: FurtherSignal, around: Around): Decision {
+/**
+ * More words from the caller: they go to those who come, and a graver danger in them raises the level. A danger in them
+ * after the call was taken back takes that back.
+ */
+export function decideSupplement(before: IncidentState, signal: FurtherSignal, around: Around): Decision {
+  const again = signal.level === undefined || before.phoneId !== signal.phoneId ? [] : goesOn(before, signal.at)
+  const state = again.reduce(evolve, before)
   const supplement: IncidentEvent = {
     type: 'supplementReceived',
     at: signal.at,
@@ -61,28 +73,33 @@ export function decideSupplement(state: IncidentState, signal: FurtherSignal, ar
   }
   const level = gravest(state.level, signal.level ?? state.level)
   const released = strangerSpokeAgain(state, signal, around)
-  return {
-    events: [
-      supplement,
-      ...named(state, signal, around),
-      ...raised(state, level, 'words', signal.at, around),
-      ...released,
-    ],
-  }
+  const followed = inTurn(state, [
+    (now) => named(now, signal, around),
+    (now) => raised(now, level, 'words', signal.at, around),
+    released,
+  ])
+  return { events: [...again, supplement, ...followed] }
+}
+
+/** It was taken back, or it is over, and the caller calls all the same. */
+function goesOn(state: IncidentState, at: EpochMs): readonly IncidentEvent[] {
+  const isCalm = state.phase === 'closing' || !isOpen(state)
+  return isCalm ? [{ type: 'reopened', at, data: { by: 'caller', accountId: null } }] : []
 }
 
 /**
- * The caller takes it back. Only within the first half minute, before anybody answered, and never in red or in the
- * restricted circle does it stop anything; always somebody goes to look (§4-C).
+ * The caller takes it back. Only within the first half minute, before any neighbour answered, and never in red, in the
+ * restricted circle or where others have reported it too does it stop anything; always somebody goes to look (§4-C).
  */
 export function decideCancel(state: IncidentState, phoneId: number, at: EpochMs): Decision {
   const early = at - state.receivedAt <= state.policy.cancelStopsMs
-  const answered = standingOf(state).latest.size > 0
-  const stops = early && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
+  const answered = state.answers.some((answer) => isOf(answer, 'neighbours'))
+  const isAlone = state.reporters.length === 0
+  const stops = early && isAlone && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
   return { events: [{ type: 'cancelRequested', at, data: { phoneId, stops } }] }
 }
 
-/** `0` or 误报 from a phone that was alerted and did not call (§4-B). */
+/** `0` or 误报 from a phone that was alerted and did not call (§4-B); of another who reported it, too: two sources. */
 export function decideDoubt(state: IncidentState, phoneId: number, words: string, at: EpochMs): Decision {
   const told = state.told.find((each) => each.phoneId === phoneId)
   const isDuty = told !== undefined && told.party !== 'neighbours'
@@ -93,7 +110,7 @@ export function decideDoubt(state: IncidentState, phoneId: number, words: string
     data: { phoneId, party: told.party },
     private: { words },
   }
-  const calm = state.answers.find(({ meaning, ...answer }) => meaning === 'safe' && answer.phoneId !== phoneId)
+  const calm = lastCalm(state, phoneId)
   const isConfirmed = calm !== undefined && state.phase !== 'closing'
   return {
     events: [
@@ -105,6 +122,20 @@ export function decideDoubt(state: IncidentState, phoneId: number, words: string
   }
 }
 
+/** Somebody else's `8` from the spot, unless a `9` came after it. */
+function lastCalm({ answers }: IncidentState, phoneId: number): Answer | undefined {
+  const last = answers.findLast(({ meaning }) => meaning === 'safe' || meaning === 'more')
+  return last?.meaning === 'safe' && last.phoneId !== phoneId ? last : undefined
+}
+
+/** Who else reports it. */
+export interface JoiningReporter {
+  readonly householdId: number | null
+  readonly mayText: boolean
+  /** Her own house, as a text says it, and the two who are nearest to it. */
+  readonly house: { readonly words: string; readonly nearPhoneIds: readonly number[] } | undefined
+}
+
 /**
  * Another phone speaks of the same thing: one incident, not two. Somebody of another household makes it two sources,
  * and the level rises by one (§4-E).
@@ -112,20 +143,32 @@ export function decideDoubt(state: IncidentState, phoneId: number, words: string
 export function decideJoin(
   state: IncidentState,
   signal: FurtherSignal,
-  reporter: { readonly householdId: number | null; readonly mayText: boolean },
+  reporter: JoiningReporter,
   around: Around,
 ): Decision {
+  // The same phone once more: a further signal, no further source.
+  const isKnown = state.reporters.some((each) => each.phoneId === signal.phoneId)
   const { phoneId, at, source } = signal
+  // Somebody may be at her own door as well.
+  const isHerOwn = !isKnown && isAtEachHouse(state.kind) && reporter.householdId !== state.householdId
+  const house = isHerOwn ? reporter.house : undefined
   const joined: IncidentEvent = {
     type: 'signalJoined',
     at,
-    data: { source, phoneId, ...reporter },
-    ...privateWords(signal),
+    data: {
+      source,
+      phoneId,
+      householdId: reporter.householdId,
+      mayText: reporter.mayText,
+      ...(house === undefined ? {} : { nearPhoneIds: house.nearPhoneIds }),
+    },
+    ...privateWords({ ...signal, ...(house === undefined ? {} : { details: house.words }) }),
   }
-  const known = [state.householdId, ...state.reporters.map((each) => each.householdId)]
-  const isIndependent = reporter.householdId === null || !known.includes(reporter.householdId)
+  const isOther = (each: { readonly householdId: number | null }) =>
+    each.householdId === null || each.householdId !== state.householdId
   // Two sources count once: the fifth phone at one fire does not make it graver than the second did.
-  const level = isIndependent && state.reporters.length === 0 ? graver(state.level) : state.level
+  const isSecond = !isKnown && isOther(reporter) && !state.reporters.some(isOther)
+  const level = isSecond ? graver(state.level) : state.level
   const wanted = gravest(level, signal.level ?? level)
   return { events: [joined, ...raised(state, wanted, 'twoSources', at, around)] }
 }
@@ -141,7 +184,7 @@ export function raised(
   if (to === state.level) return []
   const event: IncidentEvent = { type: 'levelChanged', at, data: { from: state.level, to, reason } }
   if (state.phase === 'triage' || state.phase === 'closing' || state.restricted || to > state.level) return [event]
-  const everybody = firstAlerts({ ...state, level: to, ...withinReach(state, around) })
+  const everybody = withinLimits(state, firstAlerts({ ...state, level: to, ...withinReach(state, around) }))
   return [event, ...planned(at, `level${to}`, notYetTold(state, everybody))]
 }
 
@@ -172,7 +215,10 @@ export function kindChanged(
     caller: around.caller,
     surroundings: withoutNever(around.surroundings, never),
   })
-  return [event, ...planned(at, 'restricted', notYetTold(state, circle))]
+  const added = notYetTold(state, circle)
+  // Those of it who are told already get the circle's text where their own still waits.
+  const known = circle.filter((each) => !added.includes(each))
+  return [event, ...planned(at, RESTRICTED_STEP, known), ...planned(at, 'circle', added)]
 }
 
 /** What it is, said by the caller where nobody knew: R3 and R2 ask for it. */
@@ -183,15 +229,20 @@ function named(state: IncidentState, signal: FurtherSignal, around: Around): rea
 }
 
 /** A stranger's second message needs nobody's judgement any more: committee and station learn of it at once (§4-F). */
-function strangerSpokeAgain(state: IncidentState, signal: FurtherSignal, around: Around): readonly IncidentEvent[] {
-  if (state.phase !== 'triage' || !around.caller.isStranger || state.phoneId !== signal.phoneId) return []
-  const last = state.signalTimes.at(-1) ?? state.receivedAt
+function strangerSpokeAgain(
+  before: IncidentState,
+  signal: FurtherSignal,
+  around: Around,
+): (state: IncidentState) => readonly IncidentEvent[] {
+  const last = before.signalTimes.at(-1) ?? before.receivedAt
   // Two rings within five minutes are meant; two in an afternoon may be a wrong number.
-  if (signal.source === 'call' && signal.at - last > state.policy.repeatWindowMs) return []
-  const passedOn: readonly IncidentEvent[] = state.mayText
+  const isMeant = signal.source !== 'call' || signal.at - last <= before.policy.repeatWindowMs
+  const isStranger = around.caller.isStranger && before.phoneId === signal.phoneId
+  if (before.phase !== 'triage' || !isStranger || !isMeant) return () => []
+  const passedOn: readonly IncidentEvent[] = before.mayText
     ? [{ type: 'callerTold', at: signal.at, data: { template: 'U2', step: 'passedOn' } }]
     : []
-  return [...decideRelease(state, around, 'clock', signal.at).events, ...passedOn]
+  return (state) => [...decideRelease(state, around, 'clock', signal.at).events, ...passedOn]
 }
 
 function privateWords(signal: FurtherSignal): { private?: Readonly<Record<string, string>> } {

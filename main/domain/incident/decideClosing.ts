@@ -2,7 +2,7 @@ import type { EpochMs } from '../../base/clock.ts'
 import { HubError } from '../../base/hubError.ts'
 import type { Decision, DeskActor } from './decision.ts'
 import type { CallerTold, FalseAlarmSort, HandedTo, IncidentEvent } from './events.ts'
-import { firstAcknowledgement } from './standing.ts'
+import { isOf } from './standing.ts'
 import type { IncidentState } from './state.ts'
 
 /** How an incident ends: what it takes is §4-K's list. */
@@ -29,6 +29,7 @@ export interface ClosingOrder {
 
 /**
  * Nothing is closed on silence: it takes a result and a person who saw the caller (§4-B, §4-K).
+ * 恶意 is the police's to say, and what they have at hand is theirs to close.
  * @throws {HubError} `incident/incomplete` with `missing`: `metBy`, `verification`, `policeWord` or `callerTold`
  */
 export function closing(state: IncidentState, order: ClosingOrder, actor: DeskActor, at: EpochMs): Decision {
@@ -69,12 +70,18 @@ function missingFrom(state: IncidentState, order: ClosingOrder): string | undefi
   if (order.result === 'sentByMistake') return undefined
   if (order.metBy.trim() === '') return 'metBy'
   if (order.falseAlarm && order.verification === null) return 'verification'
-  const police = firstAcknowledgement(state, 'station')
-  const arePoliceThere = state.answers.some(({ party, meaning }) => party === 'station' && meaning === 'here')
-  if (police !== undefined && arePoliceThere && order.policeWord.trim() === '') return 'policeWord'
+  if (isThePolices(state, order) && order.policeWord.trim() === '') return 'policeWord'
   // In the restricted circle nothing is ever sent to her phone, and nobody need say why.
   if (state.restricted || state.phoneId === null) return undefined
   if (order.callerTold === 'no' && order.notToldBecause.trim() === '') return 'callerTold'
   if (order.callerTold === 'sms' && !state.mayText) return 'callerTold'
   return undefined
+}
+
+/** What they have at hand on the spot, and that somebody lied. */
+function isThePolices(state: IncidentState, { falseAlarmSort }: ClosingOrder): boolean {
+  return (
+    falseAlarmSort === 'malicious' ||
+    state.answers.some((answer) => isOf(answer, 'station') && answer.meaning === 'here')
+  )
 }

@@ -7,6 +7,7 @@ import { type ClosingOrder, closing } from './decideClosing.ts'
 import { decideRelease } from './decideOpen.ts'
 import type { Decision, DeskActor } from './decision.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
+import { inTurn } from './inTurn.ts'
 import { standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
 import { type Around, withinReach } from './widerCircle.ts'
@@ -102,10 +103,10 @@ function correct(
 ): Decision {
   const { incidentKind, level, place } = order
   const reach = withinReach(state, around)
-  const facts = [
-    ...(incidentKind === undefined ? [] : kindChanged(state, incidentKind, 'desk', at, reach)),
-    ...(level === undefined ? [] : raised(state, level, 'desk', at, around)),
-  ]
+  const facts = inTurn(state, [
+    (now) => (incidentKind === undefined ? [] : kindChanged(now, incidentKind, 'desk', at, reach)),
+    (now) => (level === undefined ? [] : raised(now, level, 'desk', at, around)),
+  ])
   if (facts.length === 0 && place === undefined) {
     throw new HubError('incident/incomplete', `${state.id} is as the order says`, { missing: 'correction' })
   }
@@ -134,8 +135,9 @@ function afterTheEnd(state: IncidentState, order: 'reopen' | 'archive', actor: D
 
 /**
  * One incident's thread goes on in another (§0: a merge keeps both threads). Whoever was told of the first hears of the
- * end of the second, and is not told twice of one thing.
+ * end of the second, and is not told twice of one thing. Whose text was taken back by the merging is none of them.
  *
+ * @param heard whether a phone's first alert of the first has left the hub
  * @returns the decision for each of the two
  * @throws {HubError} `incident/not-allowed` when one of them is over, or may be known to fewer people than the other
  */
@@ -144,12 +146,15 @@ export function decideMerge(
   into: IncidentState,
   actor: DeskActor,
   at: EpochMs,
+  heard: (phoneId: number) => boolean,
 ): { readonly from: Decision; readonly into: Decision } {
   if (!isOpen(from) || !isOpen(into) || from.id === into.id || from.restricted || into.restricted) {
     throw new HubError('incident/not-allowed', `${from.id} cannot go on in ${into.id}`, { incidentId: from.id })
   }
   const { accountId, name } = actor
-  const recipients: readonly Recipient[] = from.told.map(({ circle, ...recipient }) => recipient)
+  const recipients: readonly Recipient[] = from.told
+    .filter(({ phoneId }) => heard(phoneId))
+    .map(({ circle, ...recipient }) => recipient)
   const reporter: readonly IncidentEvent[] =
     from.phoneId === null
       ? []
@@ -168,7 +173,14 @@ export function decideMerge(
   return {
     from: { events: [{ type: 'mergedInto', at, data: { incidentId: into.id, accountId }, private: { who: name } }] },
     into: {
-      events: [{ type: 'adopted', at, data: { incidentId: from.id, recipients, answers: from.answers } }, ...reporter],
+      events: [
+        {
+          type: 'adopted',
+          at,
+          data: { incidentId: from.id, earlierIds: from.adoptedIds, recipients, answers: from.answers },
+        },
+        ...reporter,
+      ],
     },
   }
 }

@@ -4,11 +4,12 @@ import type { TemplateId } from '../templates/templateTable.ts'
 import type { Decision } from './decision.ts'
 import type { CallSource, IncidentEvent, Recipient } from './events.ts'
 import { isRestricted, neverPhones, withoutNever } from './exclusion.ts'
-import type { Caller, Surroundings } from './facts.ts'
+import type { Caller, Post, Surroundings } from './facts.ts'
 import { firstAlerts, official, postsOf } from './firstAlerts.ts'
+import { withinLimits } from './limits.ts'
 import type { Policy } from './policy.ts'
 import type { IncidentState } from './state.ts'
-import { type Around, withinReach } from './widerCircle.ts'
+import { type Around, notYetTold, withinReach } from './widerCircle.ts'
 
 /** A call for help as it was read, and everything known around it. */
 export interface OpeningCall {
@@ -93,24 +94,11 @@ function inTurn(
   restricted: boolean,
 ): { readonly now: readonly Recipient[]; readonly held: boolean } {
   const officials = everybody.filter((each) => each.party !== 'neighbours')
-  if (call.flood || call.quiet) return { now: call.quiet ? stationFirst(officials) : officials, held: false }
-  if (call.limited && !restricted) return { now: fewNeighbours(everybody), held: false }
+  if (call.flood && !call.quiet) return { now: officials, held: false }
+  if (call.quiet || (call.limited && !restricted))
+    return { now: withinLimits({ ...call, restricted }, everybody), held: false }
   if (call.beside !== undefined && !call.unattended && !restricted) return { now: officials, held: true }
   return { now: inDrill(everybody, call.drillPhoneIds), held: false }
-}
-
-/** Leader and nearest two, and the officials: until somebody verifies it (§4-B). */
-function fewNeighbours(everybody: readonly Recipient[]): readonly Recipient[] {
-  const nearest = everybody.filter((each) => each.role === 'pair' || each.role === 'nearest').slice(0, 2)
-  return everybody.filter((each) => each.party !== 'neighbours' || each.role === 'leader' || nearest.includes(each))
-}
-
-/** The desk is attacked: the committee may be in the room, the station is not. */
-function stationFirst(officials: readonly Recipient[]): readonly Recipient[] {
-  return [
-    ...officials.filter((each) => each.party === 'station'),
-    ...officials.filter((each) => each.party !== 'station'),
-  ]
 }
 
 /** Whoever believes in a drill reads first that this is none (§4-M). */
@@ -143,17 +131,22 @@ export function decideRelease(
   const recipients =
     caller.groupId === undefined
       ? [
-          ...postsOf(surroundings.posts, 'committee').slice(0, 2),
+          ...onePerLetter(postsOf(surroundings.posts, 'committee')),
           ...postsOf(surroundings.posts, 'station').slice(0, 1),
         ].map((post) => official(post, post.party === 'station' ? 'P1s' : 'C1s'))
-      : firstAlerts(occasion)
+      : withinLimits(state, firstAlerts(occasion))
   const released: IncidentEvent = {
     type: 'triageReleased',
     at,
     data: { by, ...(found === undefined ? {} : { where: found.where }) },
     ...(found === undefined ? {} : { private: found.words }),
   }
-  return { events: [released, ...planned(at, 'first', recipients)] }
+  return { events: [released, ...planned(at, 'first', notYetTold(state, recipients))] }
+}
+
+/** A and B: where the hub serves several villages, the A of the next is no second to this one's. */
+function onePerLetter(posts: readonly Post[]): readonly Post[] {
+  return posts.filter(({ post }, index) => posts.findIndex((each) => each.post === post) === index).slice(0, 2)
 }
 
 /** `alertsPlanned`, or nothing where nobody is to be told. */

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../base/clock.ts'
+import type { Party } from '../party.ts'
 import { isFrozen, widened } from './decideAnswer.ts'
 import { decideRelease, planned } from './decideOpen.ts'
 import { type Decision, NOTHING } from './decision.ts'
@@ -7,6 +8,7 @@ import { sharesSurname } from './exclusion.ts'
 import type { SendingProgress } from './facts.ts'
 import { firstAlerts, neighbour, neighbourTemplate, official, postsOf } from './firstAlerts.ts'
 import { secondNumbers } from './householdNumbers.ts'
+import { isHeldSmall, withinLimits } from './limits.ts'
 import { firstAcknowledgement, standingOf } from './standing.ts'
 import { type IncidentState, isAnybodyThere, isOpen } from './state.ts'
 import { TIMER, timerArgument } from './timers.ts'
@@ -27,16 +29,20 @@ const LOOK_AGAIN_MS = 5000
 /** The ladder rings so many of the nearest who have not been rung yet. */
 const RUNG_AT_ONCE = 3
 
-/** What is still done while the caller's door is being looked at. */
+/** What is still done while the caller's door is being looked at, whoever said that all is well. */
 const WHILE_CLOSING: ReadonlySet<string> = new Set([TIMER.review])
+/** The caller's word alone is not trusted: committee and station go on being called (§4-C). */
+const WHILE_UNPROVEN: ReadonlySet<string> = new Set([TIMER.deskAbsent, TIMER.committeeSilent, TIMER.stationSilent])
+/** A text must have lain on a phone this long before its silence is spoken of. */
+const READING_MS = 30_000
 
 /**
  * Judges one step of the ladder (§0). Nothing happens on an incident that is closed, or whose cancel is being checked
- * at the door, but for the review.
+ * at the door, but for the review and, until somebody has seen her, the calls to committee and station.
  */
 export function decideTimer(state: IncidentState, due: DueStep): Decision {
   if (!isOpen(state)) return NOTHING
-  if (state.phase === 'closing' && !WHILE_CLOSING.has(due.timer)) return NOTHING
+  if (state.phase === 'closing' && !isDoneWhileClosing(state, due.timer)) return NOTHING
   const step: DueStep = { ...due, around: withinReach(state, due.around) }
   const widen = timerArgument(due.timer, 'widen')
   if (widen !== undefined) return widenStep(state, step, widen)
@@ -45,27 +51,33 @@ export function decideTimer(state: IncidentState, due: DueStep): Decision {
   return STEPS[due.timer]?.(state, step) ?? NOTHING
 }
 
+function isDoneWhileClosing(state: IncidentState, timer: string): boolean {
+  return WHILE_CLOSING.has(timer) || (state.falseAlarmProposal === null && WHILE_UNPROVEN.has(timer))
+}
+
 const STEPS: Readonly<Record<string, Step>> = {
   [TIMER.triage]: (state, due) =>
     state.phase === 'triage' ? decideRelease(state, due.around, 'clock', due.at) : NOTHING,
-  [TIMER.fanOut]: (state, due) => ({
-    events: planned(due.at, 'first', notYetTold(state, firstAlerts({ ...state, ...due.around }))),
-  }),
-  [TIMER.morning]: (state, due) => ({
-    events: planned(due.at, 'first', notYetTold(state, firstAlerts({ ...state, ...due.around }))),
-  }),
+  [TIMER.fanOut]: firstStep,
+  [TIMER.morning]: firstStep,
   [TIMER.deskAbsent]: (state, due) =>
     state.takenOver === null && !state.unattended
       ? { events: [{ type: 'deskAbsent', at: due.at, data: {} }] }
       : NOTHING,
   [TIMER.committeeSilent]: (state, due) =>
     firstAcknowledgement(state, 'committee') === undefined && state.takenOver === null
-      ? { events: [{ type: 'committeeUrged', at: due.at, data: { seconds: secondsSince(state, due) } }] }
+      ? {
+          events: [
+            { type: 'committeeUrged', at: due.at, data: { seconds: secondsOfSilence(state, due, 'committee') } },
+          ],
+        }
       : NOTHING,
   [TIMER.remind]: remindStep,
   [TIMER.ringNearest]: ringNearestStep,
   [TIMER.blueGroup]: (state, due) =>
-    isShort(state) && state.level === 3 ? { events: planned(due.at, 'group', wholeGroup(state, due.around)) } : NOTHING,
+    isShort(state) && state.level === 3 && !isHeldSmall(state)
+      ? { events: planned(due.at, 'group', wholeGroup(state, due.around)) }
+      : NOTHING,
   [TIMER.blueStation]: (state, due) =>
     isShort(state)
       ? { events: planned(due.at, 'station', notYetTold(state, firstPost(due, 'station', 'P1s'))) }
@@ -85,6 +97,12 @@ const STEPS: Readonly<Record<string, Step>> = {
   [TIMER.proposeClose]: (state, due) =>
     state.phase === 'controlled' ? { events: [{ type: 'closeProposed', at: due.at, data: {} }] } : NOTHING,
   [TIMER.review]: (_state, due) => ({ events: [{ type: 'reviewDue', at: due.at, data: {} }] }),
+}
+
+/** The first alerts that waited, for the desk's word or for the morning. */
+function firstStep(state: IncidentState, due: DueStep): Decision {
+  const everybody = withinLimits(state, firstAlerts({ ...state, ...due.around }))
+  return { events: planned(due.at, 'first', notYetTold(state, everybody)) }
 }
 
 /** 60 s without any answer: ask those again who have had the text that long, and call the B post. */
@@ -157,10 +175,14 @@ function secondPost(state: IncidentState, due: DueStep): readonly Recipient[] {
 /** Orange and red: the station has not taken note of it. It is urged by text and rung (§0, 120 s). */
 function stationSilentStep(state: IncidentState, due: DueStep): Decision {
   const told = state.told.filter((recipient) => recipient.party === 'station')
-  if (told.length === 0 || firstAcknowledgement(state, 'station') !== undefined) return NOTHING
+  if (told.length === 0 || state.level > 2 || firstAcknowledgement(state, 'station') !== undefined) return NOTHING
+  const sentAt = firstSentAt(state, due, 'station')
+  if (sentAt !== undefined && due.at < sentAt + READING_MS) {
+    return { events: [], deferred: [{ timer: due.timer, dueAt: sentAt + READING_MS }] }
+  }
   return {
     events: [
-      { type: 'stationUrged', at: due.at, data: { seconds: secondsSince(state, due) } },
+      { type: 'stationUrged', at: due.at, data: { seconds: secondsOfSilence(state, due, 'station') } },
       ...rung(
         due.at,
         'station',
@@ -175,7 +197,7 @@ function widenStep(state: IncidentState, due: DueStep, index: number): Decision 
   const ring = state.policy.widen[index]
   if (ring === undefined || index < state.circle) return NOTHING
   // Where nobody knows the place there is no circle around it.
-  if (!isWiderWanted(state, index) || isFrozen(state) || state.groupId === null) return NOTHING
+  if (!isWiderWanted(state, index) || isFrozen(state) || isHeldSmall(state) || state.groupId === null) return NOTHING
   // The circle before has not grown yet: it waits for the radio, and so does this one.
   if (index > state.circle) return { events: [], deferred: [{ timer: due.timer, dueAt: due.at + LOOK_AGAIN_MS }] }
   const { nearestSentAt, mainNumbersOut } = due.progress
@@ -251,6 +273,15 @@ function firstPost(
     .map((post) => official(post, template))
 }
 
-function secondsSince(state: IncidentState, due: DueStep): number {
-  return Math.round((due.at - state.receivedAt) / 1000)
+/** What C2 and P2 say: since that party's own first text, as far as it has left the hub. */
+function secondsOfSilence(state: IncidentState, due: DueStep, party: Party): number {
+  return Math.round((due.at - (firstSentAt(state, due, party) ?? state.receivedAt)) / 1000)
+}
+
+function firstSentAt(state: IncidentState, due: DueStep, party: Party): EpochMs | undefined {
+  const times = state.told
+    .filter((recipient) => recipient.party === party)
+    .map(({ phoneId }) => due.progress.sentAt.get(phoneId))
+    .filter((time) => time !== undefined)
+  return times.length === 0 ? undefined : Math.min(...times)
 }

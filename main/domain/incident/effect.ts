@@ -24,10 +24,10 @@ export type Effect =
       readonly which: 'all' | 'neighbours' | { readonly phoneIds: readonly number[]; readonly step?: string }
       readonly rule: string
     }
-  /** Queues again what a rule took back. */
-  | { readonly kind: 'restore'; readonly rule: string }
   /** Takes queued rings back: all, or some phones'. */
   | { readonly kind: 'withdrawRings'; readonly phoneIds?: readonly number[] }
+  /** First alerts that these rules took back are queued again, everybody's or some phones'. */
+  | { readonly kind: 'alertAgain'; readonly rules: readonly string[]; readonly phoneIds?: readonly number[] }
   /** First alerts that still wait are written anew: the kind is another now. */
   | { readonly kind: 'rewriteAlerts' }
   /** Waits for an answer to a question that is no alert. */
@@ -89,8 +89,32 @@ export const PRIORITY = {
 /** The step of everybody's first alert: one a phone and incident. */
 export const ALERT_STEP = 'alert'
 
-/** Why a caller's own `0` took texts back; a call for more from the door restores them. */
-export const CANCELLED = 'cancelled-by-caller'
+/** N5: one a phone, and again after a reopening. */
+export const REMINDER_STEP = 'reminder'
+
+/** The step that tells the restricted circle when a running incident turns out to be one. */
+export const RESTRICTED_STEP = 'restricted'
+
+/** Why texts were taken back. */
+export const RULE = {
+  /** The caller's own `0`. */
+  cancelled: 'cancelled-by-caller',
+  falseAlarm: 'false-alarm-confirmed',
+  restricted: 'restricted',
+  household: 'household-answered',
+  /** Its party has taken note. */
+  acknowledged: 'acknowledged',
+  closed: 'closed',
+  merged: 'merged',
+  reopened: 'reopened',
+  /** It waited while the hub was away, and is too old. */
+  outage: 'outage',
+} as const
+/** After these somebody may turn out to be needed all the same: `9` from the door, or a reopening. */
+export const RULES_OF_CALM: readonly string[] = [RULE.cancelled, RULE.falseAlarm]
+
+/** First alerts that still wait say how it is now. */
+export const REWRITE: Effect = { kind: 'rewriteAlerts' }
 
 export function message(
   step: string,

@@ -1,11 +1,13 @@
-import { endOfQuietHours } from '../civilTime.ts'
-import type { TemplateId } from '../templates/templateTable.ts'
 import {
   ALERT_STEP,
-  CANCELLED,
   type Effect,
   message,
   PRIORITY,
+  REMINDER_STEP,
+  RESTRICTED_STEP,
+  REWRITE,
+  RULE,
+  RULES_OF_CALM,
   stepIn,
   timer,
   toCaller,
@@ -13,22 +15,36 @@ import {
   toReporters,
   VALIDITY_MS,
 } from './effect.ts'
-import { closeEffects, reopenEffects } from './ending.ts'
+import { closeEffects, neighbourEnd, reopenEffects } from './ending.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
-import { ladder, triage } from './ladder.ts'
-import { standingOf } from './standing.ts'
+import { graverSteps, ladder, triage } from './ladder.ts'
+import { isOf, standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
 import { TIMER, widenTimer } from './timers.ts'
+import { correction, detailTemplate, joinEffects, kindEffects, supplementEffects } from './words.ts'
 
 type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>
 
+/** Somebody asks for more: whoever was spared, or missed by an outage, is called out after all. */
+const CALLED_OUT: readonly Effect[] = [{ kind: 'alertAgain', rules: [...RULES_OF_CALM, RULE.outage] }, REWRITE]
 /** The phone of a caller who wants it rings twice, short: somebody comes (§0, Calls). */
 const RING_BACK_MS = 6000
 /** The neighbours' texts wait so long for a word of the desk (§4-E). */
 const HELD_MS = 20_000
 
-/** What follows from an event. `state` is the state after it. */
+/**
+ * What follows from an event. `state` is the state after it. Whatever a rule says, nothing goes to a phone that must not
+ * hear of the incident, but for the receipt of whoever called from it.
+ */
 export function effects(event: IncidentEvent, state: IncidentState): readonly Effect[] {
+  const barred = new Set(state.neverPhoneIds)
+  const own = event.type === 'signalJoined' ? event.data.phoneId : state.phoneId
+  return effectsOf(event, state).filter(
+    (effect) => !('phoneId' in effect) || effect.phoneId === own || !barred.has(effect.phoneId),
+  )
+}
+
+function effectsOf(event: IncidentEvent, state: IncidentState): readonly Effect[] {
   switch (event.type) {
     case 'incidentOpened':
       return event.data.triage ? triage(state, event.at) : ladder(state, event.at)
@@ -37,14 +53,14 @@ export function effects(event: IncidentEvent, state: IncidentState): readonly Ef
     case 'fanOutHeld':
       return [timer(TIMER.fanOut, event.at + HELD_MS)]
     case 'alertsPlanned':
-      return event.data.recipients
-        .filter((each) => !state.neverPhoneIds.includes(each.phoneId))
-        .flatMap((each) => alertEffects(each, state))
+      return event.data.step === RESTRICTED_STEP
+        ? circleAgain(event)
+        : event.data.recipients.flatMap((each) => alertEffects(each, state))
     case 'callerTold':
       return callerTold(event, state)
     case 'reminded':
       return event.data.recipients.map((each) =>
-        message(stepIn(state, 'reminder'), 'N5', each.phoneId, PRIORITY.reminder, VALIDITY_MS.status),
+        message(stepIn(state, REMINDER_STEP), 'N5', each.phoneId, PRIORITY.reminder, VALIDITY_MS.status),
       )
     case 'committeeUrged':
       return urge(state, 'committee', 'C2', event.data.seconds)
@@ -64,10 +80,12 @@ export function effects(event: IncidentEvent, state: IncidentState): readonly Ef
 /** What follows when something about the incident itself has changed. */
 function effectsOfChange(event: IncidentEvent, state: IncidentState): readonly Effect[] {
   switch (event.type) {
+    case 'levelChanged':
+      return graverSteps(state, event.data.from, event.at)
     case 'signalMerged':
       return quietAgain(state, event.at)
     case 'signalJoined':
-      return joinEffects(event, state)
+      return [...joinEffects(event, state), ...quietAgain(state, event.at)]
     case 'supplementReceived':
       return [...supplementEffects(event, state), ...quietAgain(state, event.at)]
     case 'deskSupplement':
@@ -85,16 +103,20 @@ function effectsOfChange(event: IncidentEvent, state: IncidentState): readonly E
     case 'cancelRequested':
       return cancelEffects(event, state)
     case 'falseAlarmConfirmed':
-      return [{ kind: 'withdraw', which: 'neighbours', rule: 'false-alarm-confirmed' }, { kind: 'withdrawRings' }]
+      return [{ kind: 'withdraw', which: 'neighbours', rule: RULE.falseAlarm }, { kind: 'withdrawRings' }]
     case 'reviewDue':
       // An incident that nobody closes comes back on the desk every half hour.
       return [timer(TIMER.review, event.at + state.policy.reviewMs)]
     case 'outageNoted':
       return outageEffects(state, event.at)
     case 'closed':
-      return closeEffects(event, state, endOfQuietHours(event.at))
+      return closeEffects(event, state)
     case 'mergedInto':
-      return [{ kind: 'cancelTimers' }, { kind: 'withdraw', which: 'all', rule: 'merged' }, { kind: 'withdrawRings' }]
+      return [
+        { kind: 'cancelTimers' },
+        { kind: 'withdraw', which: 'all', rule: RULE.merged },
+        { kind: 'withdrawRings' },
+      ]
     case 'reopened':
       return reopenEffects(state, ladder(state, event.at))
     default:
@@ -140,10 +162,10 @@ function alertEffects(recipient: Recipient, state: IncidentState): readonly Effe
   return [first, message('detail', detail, phoneId, PRIORITY.details, VALIDITY_MS.firstAlert)]
 }
 
-/** In the restricted circle the committee is told that the group knows nothing. */
-function detailTemplate(short: TemplateId, { restricted }: IncidentState): TemplateId | undefined {
-  if (short === 'C1s') return restricted ? 'C1d' : 'C1'
-  return short === 'P1s' ? 'P1' : undefined
+/** Whoever of the restricted circle waited for a neighbour's text gets the circle's instead. */
+function circleAgain({ data }: EventOf<'alertsPlanned'>): readonly Effect[] {
+  const phoneIds = data.recipients.map((each) => each.phoneId)
+  return [{ kind: 'alertAgain', rules: [RULE.restricted], phoneIds }, REWRITE]
 }
 
 function callerTold({ data }: EventOf<'callerTold'>, state: IncidentState): readonly Effect[] {
@@ -163,11 +185,11 @@ function answerEffects({ data, at }: EventOf<'answered'>, state: IncidentState):
   const quiet: readonly Effect[] = [
     ...acknowledged(data, state),
     // An answer from any number of a household spares the others (§4-G).
-    ...(data.party === 'neighbours' && ofHousehold.length > 0
-      ? [{ kind: 'withdraw', which: { phoneIds: ofHousehold }, rule: 'household-answered' } satisfies Effect]
+    ...(isOf(data, 'neighbours') && ofHousehold.length > 0
+      ? [{ kind: 'withdraw', which: { phoneIds: ofHousehold }, rule: RULE.household } satisfies Effect]
       : []),
     ...(data.meaning === 'safe' ? [timer(TIMER.proposeClose, at + state.policy.proposeCloseMs)] : []),
-    ...(data.meaning === 'more' ? [{ kind: 'restore', rule: CANCELLED } satisfies Effect] : []),
+    ...(data.meaning === 'more' && !state.restricted ? CALLED_OUT : []),
   ]
   return [...quiet, ...confirmations(data, state)]
 }
@@ -181,14 +203,14 @@ function acknowledged(
   const phoneIds = state.told.filter((each) => each.party === party).map((each) => each.phoneId)
   return [
     { kind: 'withdrawRings', phoneIds },
-    { kind: 'withdraw', which: { phoneIds, step: stepIn(state, 'urge') }, rule: 'acknowledged' },
+    { kind: 'withdraw', which: { phoneIds, step: stepIn(state, 'urge') }, rule: RULE.acknowledged },
   ]
 }
 
 /** N6 to whoever comes, R4 and the short ring to the caller as soon as somebody does. */
 function confirmations(data: EventOf<'answered'>['data'], state: IncidentState): readonly Effect[] {
   const comes = data.meaning === 'going' || data.meaning === 'car' || data.meaning === 'here'
-  if (data.party !== 'neighbours' || !comes) return []
+  if (!isOf(data, 'neighbours') || !comes) return []
   const isFirst = standingOf(state).count === 1
   const confirm = message(
     stepIn(state, 'confirm'),
@@ -216,9 +238,11 @@ function confirmations(data: EventOf<'answered'>['data'], state: IncidentState):
 
 /** An answer after the end is told that it is over (§4-I). */
 function lateAnswer(data: EventOf<'answered'>['data'], state: IncidentState, at: number): readonly Effect[] {
-  if (data.party !== 'neighbours' || state.restricted || state.mergedInto !== null) return []
-  const template = state.closed?.falseAlarm === true ? 'N8' : 'N9'
-  return [message(`late:${at}`, template, data.phoneId, PRIORITY.allClear, VALIDITY_MS.allClear)]
+  const { closed, mergedInto } = state
+  if (!isOf(data, 'neighbours') || closed === null || mergedInto !== null) return []
+  const template = neighbourEnd(closed)
+  const values = state.restricted ? { 户: '' } : undefined
+  return [message(`late:${at}`, template, data.phoneId, PRIORITY.allClear, VALIDITY_MS.allClear, values)]
 }
 
 /** Enough come: no more rings, and the rest stay at home with the lights on (stop rule). */
@@ -244,79 +268,15 @@ function ringEffects({ data }: EventOf<'ringsPlanned'>, state: IncidentState): r
   }))
 }
 
-/** The second caller gets her receipt, and the officials her words. */
-function joinEffects(event: EventOf<'signalJoined'>, state: IncidentState): readonly Effect[] {
-  const { mayText, phoneId, source } = event.data
-  const template = source === 'call' ? 'R3' : 'R1'
-  const receipt = mayText ? [message('receipt', template, phoneId, PRIORITY.receipt, VALIDITY_MS.status)] : []
-  return [...receipt, ...wordsToOfficials(state, `words:${event.at}`, event.private?.['words'])]
-}
-
-/** The raw words go to committee and station only; to those who come, place and kind drawn from them. */
-function supplementEffects(event: EventOf<'supplementReceived'>, state: IncidentState): readonly Effect[] {
-  const step = `words:${event.at}`
-  const officials = wordsToOfficials(state, step, event.private?.['words'])
-  if (state.restricted) return officials
-  const { going, here } = standingOf(state)
-  const details = event.private?.['details']
-  const coming = details === undefined ? [] : [...going, ...here]
-  const fromCaller = event.data.phoneId === state.phoneId && state.groupId !== null
-  return [
-    ...(fromCaller ? toCallerIfOpen(state, step, 'R6', PRIORITY.receipt) : []),
-    ...officials,
-    ...coming.map((answer) =>
-      message(step, 'S1', answer.phoneId, PRIORITY.reminder, VALIDITY_MS.status, { 补: details ?? '' }),
-    ),
-  ]
-}
-
-/** Word for word, to the committee and the station only. */
-function wordsToOfficials(state: IncidentState, step: string, words: string | undefined): readonly Effect[] {
-  if (words === undefined || words === '') return []
-  return state.told
-    .filter(({ template }) => template === 'C1s' || template === 'P1s')
-    .map(({ phoneId }) => message(step, 'S1', phoneId, PRIORITY.details, VALIDITY_MS.firstAlert, { 补: words }))
-}
-
-function toOfficials(state: IncidentState, step: string): readonly Effect[] {
-  return state.told.flatMap((each) => {
-    const detail = detailTemplate(each.template, state)
-    return detail === undefined ? [] : [message(step, detail, each.phoneId, PRIORITY.details, VALIDITY_MS.firstAlert)]
-  })
-}
-
-/** What still waits is written anew; who has read the old kind is put right. */
-function kindEffects(event: EventOf<'kindChanged'>, state: IncidentState): readonly Effect[] {
-  if (state.restricted) {
-    return [{ kind: 'withdraw', which: 'neighbours', rule: 'restricted' }, { kind: 'withdrawRings' }]
-  }
-  // The desk's correction is an event of its own.
-  return event.data.reason === 'caller' ? correction(state, 'N2d', event.at) : []
-}
-
-function correction(state: IncidentState, template: 'N2c' | 'N2d', at: number): readonly Effect[] {
-  const step = `corrected:${at}`
-  const neighbours = state.restricted
-    ? []
-    : state.told
-        .filter((each) => each.party === 'neighbours')
-        .map(
-          (each): Effect => ({
-            ...message(step, template, each.phoneId, PRIORITY.correction, VALIDITY_MS.firstAlert),
-            onlyIfTold: true,
-          }),
-        )
-  return [...neighbours, { kind: 'rewriteAlerts' }, ...toOfficials(state, step)]
-}
-
 /** Asked for more: the steps after this circle count from now. */
 function nextCircle({ data, at }: EventOf<'circleWidened'>, state: IncidentState): readonly Effect[] {
   if (data.reason === 'clock') return []
   const { widen } = state.policy
   const reached = widen[data.circle - 1]?.afterMs ?? 0
-  return widen.flatMap((ring, index) =>
+  const later = widen.flatMap((ring, index) =>
     index < data.circle ? [] : [timer(widenTimer(index), at + ring.afterMs - reached)],
   )
+  return [...CALLED_OUT, ...later]
 }
 
 function cancelEffects({ data }: EventOf<'cancelRequested'>, state: IncidentState): readonly Effect[] {
@@ -327,7 +287,12 @@ function cancelEffects({ data }: EventOf<'cancelRequested'>, state: IncidentStat
   const nearest = state.told.filter((each) => each.role === 'pair' || each.role === 'nearest').slice(0, 2)
   const lookIn = nearest.map((each) => message('lookIn', 'N5c', each.phoneId, PRIORITY.nearest, VALIDITY_MS.firstAlert))
   if (!data.stops) return [...lookIn, ...told]
-  return [{ kind: 'withdraw', which: 'neighbours', rule: CANCELLED }, { kind: 'withdrawRings' }, ...lookIn, ...told]
+  return [
+    { kind: 'withdraw', which: 'neighbours', rule: RULE.cancelled },
+    { kind: 'withdrawRings' },
+    ...lookIn,
+    ...told,
+  ]
 }
 
 /** Nobody has watched it for a while: who is in charge learns of it again, and the caller is asked (§4-O). */

@@ -26,6 +26,8 @@ interface GivenAnswer {
   readonly personId: number | null
   readonly householdId: number | null
   readonly party: Party
+  /** Another part that the same phone has: on duty and a neighbour, its `1` and `3` count for both (§0). */
+  readonly alsoFor?: Party
   readonly meaning: AnswerMeaning
   readonly minutes: number | null
   readonly at: EpochMs
@@ -116,6 +118,7 @@ export type IncidentEvent =
         readonly personId: number | null
         readonly householdId: number | null
         readonly party: Party
+        readonly alsoFor?: Party
         readonly meaning: AnswerMeaning
         readonly minutes: number | null
         readonly via: 'sms' | 'call' | 'desk'
@@ -150,6 +153,8 @@ export type IncidentEvent =
         readonly phoneId: number
         readonly householdId: number | null
         readonly mayText: boolean
+        /** Who is told of her house besides those who come; its words stand in `private`. */
+        readonly nearPhoneIds?: readonly number[]
       }
     >
   /** The desk takes a joined call out again: it has an incident of its own. */
@@ -159,6 +164,8 @@ export type IncidentEvent =
       'adopted',
       {
         readonly incidentId: string
+        /** Incidents whose threads went on in that one before. */
+        readonly earlierIds: readonly string[]
         readonly recipients: readonly Recipient[]
         readonly answers: readonly GivenAnswer[]
       }

@@ -1,6 +1,7 @@
 import { HubError } from '../../base/hubError.ts'
+import { RESTRICTED_STEP } from './effect.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
-import { standingOf } from './standing.ts'
+import { isOf, standingOf } from './standing.ts'
 import type { Answer, IncidentPhase, IncidentState, Told } from './state.ts'
 
 type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>
@@ -19,7 +20,7 @@ export function evolve(state: IncidentState | undefined, event: IncidentEvent): 
 function changes(state: IncidentState, event: Exclude<IncidentEvent, { type: 'incidentOpened' }>): Changes {
   switch (event.type) {
     case 'alertsPlanned':
-      return { told: [...state.told, ...newlyTold(state, event.data.recipients)] }
+      return { told: toldAfter(state, event) }
     case 'signalMerged':
       return { signalTimes: [...state.signalTimes, event.at] }
     case 'signalJoined':
@@ -34,13 +35,17 @@ function changes(state: IncidentState, event: Exclude<IncidentEvent, { type: 'in
     case 'levelChanged':
       return { level: event.data.to }
     case 'kindChanged':
-      return { kind: event.data.to, restricted: event.data.restricted, neverPhoneIds: event.data.neverPhoneIds }
+      return otherKind(state, event)
     case 'triageReleased':
       return { phase: 'raised', ...(event.data.where === undefined ? {} : { ...event.data.where, placeNamed: true }) }
     case 'deskAbsent':
       return { deskAbsentAt: event.at }
     case 'circleWidened':
-      return { circle: event.data.circle, circleAt: event.at, ...(event.data.reason === 'more' ? wantMore(state) : {}) }
+      return {
+        circle: event.data.circle,
+        circleAt: event.at,
+        ...(event.data.reason === 'more' ? moreAsked(state) : {}),
+      }
     case 'ringsPlanned':
       return { rungPhoneIds: [...new Set([...state.rungPhoneIds, ...event.data.phoneIds])] }
     default:
@@ -112,6 +117,7 @@ function opened({ at, data }: EventOf<'incidentOpened'>): IncidentState {
     signalTimes: [at],
     reporters: [],
     mergedInto: null,
+    adoptedIds: [],
     told: [],
     answers: [],
     takenOver: null,
@@ -141,20 +147,28 @@ function newlyTold(state: IncidentState, recipients: readonly Recipient[]): read
   return recipients.filter((each) => !barred.has(each.phoneId)).map((each) => ({ ...each, circle: state.circle }))
 }
 
+/** Whoever is of the restricted circle is told as such from then on, whatever he was before. */
+function toldAfter(state: IncidentState, { data }: EventOf<'alertsPlanned'>): readonly Told[] {
+  const added = newlyTold(state, data.recipients)
+  if (data.step !== RESTRICTED_STEP) return [...state.told, ...added]
+  const circle = new Map(data.recipients.map((each) => [each.phoneId, each]))
+  return [...state.told.map((each) => ({ ...each, ...circle.get(each.phoneId) })), ...added]
+}
+
 /** The other incident's people and answers, as if they had been this one's from the start. */
 function adopted(state: IncidentState, { data }: EventOf<'adopted'>): Changes {
   const joined = { ...state, told: [...state.told, ...newlyTold(state, data.recipients)] }
   const answers = [...state.answers, ...data.answers].sort((one, other) => one.at - other.at)
   const phase = data.answers.reduce((before, answer) => phaseAfter(before, answer), state.phase)
-  return { told: joined.told, answers, phase }
+  return { told: joined.told, answers, phase, adoptedIds: [...state.adoptedIds, data.incidentId, ...data.earlierIds] }
 }
 
 function reporters(state: IncidentState, event: EventOf<'signalJoined'> | EventOf<'signalSplit'>): Changes {
   const others = state.reporters.filter((each) => each.phoneId !== event.data.phoneId)
   if (event.type === 'signalSplit') return { reporters: others }
-  const { phoneId, householdId, mayText } = event.data
+  const { source, phoneId, householdId, mayText } = event.data
   return {
-    reporters: [...others, { phoneId, householdId, mayText }],
+    reporters: [...others, { source, phoneId, householdId, mayText }],
     signalTimes: [...state.signalTimes, event.at],
   }
 }
@@ -192,10 +206,29 @@ function phaseAfter(phase: IncidentPhase, answer: Answer): IncidentPhase {
       return phase === 'controlled' ? phase : 'onScene'
     case 'going':
     case 'car':
-      return phase === 'raised' && answer.party === 'neighbours' ? 'answered' : phase
+      return phase === 'raised' && isOf(answer, 'neighbours') ? 'answered' : phase
     default:
       return phase
   }
+}
+
+/** In the restricted circle a cancel is none (§4-C). */
+function otherKind(state: IncidentState, { data }: EventOf<'kindChanged'>): Changes {
+  const { to, restricted, neverPhoneIds } = data
+  const phase = restricted && state.phase === 'closing' ? phaseByAnswers(state) : state.phase
+  return { kind: to, restricted, neverPhoneIds, phase }
+}
+
+/** Somebody at a desk, or on the spot, has judged it: it is told as any other from now on (§4-B), and is not calm. */
+function moreAsked(state: IncidentState): Changes {
+  const phase = state.phase === 'closing' ? phaseByAnswers(state) : state.phase
+  return { ...wantMore(state), limited: false, phase }
+}
+
+/** How far its answers have brought it. */
+function phaseByAnswers(state: IncidentState): IncidentPhase {
+  const isThere = state.answers.some((answer) => answer.meaning === 'here' || answer.meaning === 'safe')
+  return isThere ? 'onScene' : standingOf(state).count > 0 ? 'answered' : 'raised'
 }
 
 /** More are wanted than have answered, and the number needed can be reached anew. */
@@ -221,10 +254,8 @@ function mergedClosing({ at, data }: EventOf<'mergedInto'>): NonNullable<Inciden
 
 /** It goes on where its answers left it; who had taken it over is asked anew. */
 function reopened(state: IncidentState, { at }: EventOf<'reopened'>): Changes {
-  const isThere = state.answers.some((answer) => answer.meaning === 'here' || answer.meaning === 'safe')
-  const comes = standingOf(state).count > 0
   return {
-    phase: isThere ? 'onScene' : comes ? 'answered' : 'raised',
+    phase: phaseByAnswers(state),
     closed: null,
     mergedInto: null,
     archivedAt: null,

@@ -4,9 +4,6 @@ import { metresBetween } from './distance.ts'
 import type { Place } from './facts.ts'
 import type { IncidentState } from './state.ts'
 
-/** Two doors of one yard: one of them may call for the other. */
-const NEAR_METRES = 50
-
 /** Where a call comes from, or speaks of. */
 export interface Whereabouts {
   readonly groupId: number | null
@@ -24,11 +21,19 @@ export interface JoiningCall {
   readonly where: Whereabouts
 }
 
+/** Two doors of one yard: one of them may call for the other. */
+const NEAR_METRES = 50
+
 /**
- * Kinds in which a caller speaks of herself: two of them in one group may be two people who need help, so that the second
- * is only held for a word of the desk. What is seen from many houses is one thing.
+ * Kinds in which a caller speaks of one person, herself most often: two of them in one group may be two people who need
+ * help, in two houses. The places may differ, so that the second is held for a word of the desk (§4-E).
  */
-const SPEAKS_OF_HERSELF: ReadonlySet<IncidentKind> = new Set(['medical', 'help'])
+const OF_ONE_PERSON: ReadonlySet<IncidentKind> = new Set(['medical', 'help'])
+
+/** Whether a second caller's own house is a place to look at, too: a thief goes from door to door. */
+export function isAtEachHouse(kind: IncidentKind): boolean {
+  return kind === 'burglary'
+}
 
 /** `join`: the same thing · `hold`: it may be; the desk has some seconds to say so · `apart`: another thing. */
 export type JoinVerdict = 'join' | 'hold' | 'apart'
@@ -43,7 +48,7 @@ export function joinVerdict(state: IncidentState, known: Whereabouts, call: Join
   if (where.householdId !== null && where.householdId === known.householdId) return 'join'
   const metres =
     known.place !== undefined && where.place !== undefined ? metresBetween(known.place, where.place) : undefined
-  if (SPEAKS_OF_HERSELF.has(kind)) return isNear(where, known, metres) ? 'hold' : 'apart'
+  if (OF_ONE_PERSON.has(kind)) return isNear(where, known, metres) ? 'hold' : 'apart'
   return ofOnePlace(where, known, metres, state.policy.joinMetres)
 }
 

@@ -2,7 +2,7 @@ import { assertNever } from '../../base/hubError.ts'
 import { clockText } from '../civilTime.ts'
 import type { IncidentKind } from '../kinds.ts'
 import type { Values } from '../templates/renderTemplate.ts'
-import { householdText } from '../templates/reporters.ts'
+import { householdText, reportersFor } from '../templates/reporters.ts'
 import type { TemplateId } from '../templates/templateTable.ts'
 import { levelName } from './policy.ts'
 import { standingOf } from './standing.ts'
@@ -17,8 +17,6 @@ export interface Labels {
   readonly signature: string
   /** 三组李兴明家 */
   readonly household: string
-  /** How many households report it where it may be elsewhere; empty: the household is where it happens (§4-E). */
-  readonly reporters: string
   /** 三组12号杆0123 */
   readonly location: string
   readonly callerName: string
@@ -43,7 +41,6 @@ export interface Labels {
 export const NO_LABELS: Labels = {
   signature: '',
   household: '',
-  reporters: '',
   location: '',
   callerName: '',
   callerPhone: '',
@@ -113,7 +110,7 @@ export function placeholderValues(
   labels: Labels,
   names: Names,
 ): Values {
-  const household = householdText(template, text, labels.household, Number(labels.reporters))
+  const household = householdText(template, text, labels.household, reportersOf(state))
   const common = { ...commonValues(state, labels, names), 户: household }
   switch (template) {
     case 'N6':
@@ -138,6 +135,13 @@ export function placeholderValues(
     default:
       return common
   }
+}
+
+/** How many households report it; 0: the household is where it happens (§4-E). */
+function reportersOf({ kind, placeNamed, householdId, reporters }: IncidentState): number {
+  const households = new Set(reporters.map((each) => each.householdId ?? `phone ${each.phoneId}`))
+  if (householdId !== null) households.add(householdId)
+  return reportersFor(kind, placeNamed, households.size)
 }
 
 /** Households of neighbours; kin away are no neighbours. */

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../base/clock.ts'
 import { endOfQuietHours, isNight, isQuietHour } from '../civilTime.ts'
+import type { Level } from '../kinds.ts'
 import { type Decision, NOTHING } from './decision.ts'
 import { type Effect, timer } from './effect.ts'
 import type { Recipient } from './events.ts'
@@ -41,6 +42,20 @@ export function ladder(state: IncidentState, from: EpochMs): readonly Effect[] {
   ]
 }
 
+/** The steps that only a graver level knows: those whose time has passed come now, and nobody is urged before his time. */
+export function graverSteps(state: IncidentState, from: Level, at: EpochMs): readonly Effect[] {
+  if (state.phase === 'triage' || !isOpen(state)) return []
+  if (from === 4) return ladder(state, at)
+  if (from !== 3 || state.level > 2) return []
+  const { policy, receivedAt, restricted } = state
+  const later = (ms: number) => Math.max(receivedAt + ms, at)
+  return [
+    timer(TIMER.stationSilent, at + policy.stationSilentMs),
+    timer(TIMER.police110, later(policy.promptPolice110Ms)),
+    ...(restricted ? [] : [timer(TIMER.township, later(policy.townshipMs))]),
+  ]
+}
+
 /** How long an unclear call waits for somebody's judgement. */
 export function triage(state: IncidentState, at: EpochMs): readonly Effect[] {
   const review = timer(TIMER.review, at + state.policy.reviewMs)
@@ -60,6 +75,10 @@ export function afterHandOver(state: IncidentState, recipient: Recipient, sentAt
   if (party === 'committee' && state.level !== 4 && role !== 'postB') {
     return [timer(TIMER.committeeSilent, sentAt + state.policy.deskAbsentMs)]
   }
+  // A station that is told later than the rule has it has its two minutes all the same.
+  if (party === 'station' && state.level <= 2 && sentAt >= state.receivedAt + state.policy.stationSilentMs) {
+    return [timer(TIMER.stationSilent, sentAt + state.policy.stationSilentMs)]
+  }
   const waits = party === 'neighbours' && householdId !== null && role !== 'secondNumber' && role !== 'informed'
   if (!waits || state.restricted) return []
   return [timer(secondNumbersTimer(householdId), sentAt + state.policy.secondNumberNoReportMs)]
@@ -74,6 +93,8 @@ export function decideHandOver(state: IncidentState, recipient: Recipient, sentA
   const { latest } = standingOf(state)
   if (!isOpen(state) || state.phase === 'closing' || state.quorumAt !== null || latest.has(phoneId)) return NOTHING
   if (state.rungPhoneIds.includes(phoneId) || state.level === 4) return NOTHING
+  // Whoever attacks the desk would hear its phone.
+  if (state.quiet && recipient.party === 'committee') return NOTHING
   const isLoud = state.level === 1 || isNight(sentAt)
   if (!(isLoud && isRungFirst(state, recipient)) && !isCalledIn(recipient)) return NOTHING
   const step = isCalledIn(recipient) ? 'calledIn' : 'first'

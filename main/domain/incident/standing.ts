@@ -18,7 +18,7 @@ export interface Standing {
 export function standingOf(state: IncidentState): Standing {
   const latest = new Map<number, Answer>()
   for (const answer of state.answers) latest.set(answer.phoneId, merged(latest.get(answer.phoneId), answer))
-  const neighbours = [...latest.values()].filter((answer) => answer.party === 'neighbours')
+  const neighbours = [...latest.values()].filter((answer) => isOf(answer, 'neighbours'))
   const going = neighbours.filter((answer) => answer.meaning === 'going' || answer.meaning === 'car')
   const here = neighbours.filter((answer) => answer.meaning !== 'going' && isOnTheSpot(answer))
   const cannot = neighbours.filter((answer) => answer.meaning === 'cannot')
@@ -33,7 +33,12 @@ function neededFor(state: IncidentState): number {
 
 /** The first acknowledgement of a party (接手, 接警 or on the spot), or undefined. */
 export function firstAcknowledgement(state: IncidentState, party: Party): Answer | undefined {
-  return state.answers.find((answer) => answer.party === party && answer.meaning !== 'cannot')
+  return state.answers.find((answer) => isOf(answer, party) && answer.meaning !== 'cannot')
+}
+
+/** Whether an answer counts for a party: its phone may be on duty and a neighbour. */
+export function isOf(answer: Pick<Answer, 'party' | 'alsoFor'>, party: Party): boolean {
+  return answer.party === party || answer.alsoFor === party
 }
 
 /** Those who stand at the caller's door: neighbours and officials. */
@@ -44,8 +49,10 @@ export function arrivals(state: IncidentState): readonly number[] {
 
 /** `8` and `9` are sent from the spot by whoever had gone; whoever was there stays there. */
 function merged(before: Answer | undefined, answer: Answer): Answer {
-  const keepsPlace = before !== undefined && (answer.meaning === 'safe' || answer.meaning === 'more')
-  return keepsPlace && before.meaning === 'here' ? { ...answer, meaning: 'here' } : answer
+  if (before === undefined) return answer
+  const kept = before.alsoFor === undefined ? answer : { ...answer, alsoFor: before.alsoFor }
+  const keepsPlace = answer.meaning === 'safe' || answer.meaning === 'more'
+  return keepsPlace && before.meaning === 'here' ? { ...kept, meaning: 'here' } : kept
 }
 
 function isOnTheSpot(answer: Answer): boolean {

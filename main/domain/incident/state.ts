@@ -21,6 +21,7 @@ export interface Answer {
   readonly personId: number | null
   readonly householdId: number | null
   readonly party: Party
+  readonly alsoFor?: Party
   readonly meaning: AnswerMeaning
   readonly minutes: number | null
   readonly at: EpochMs
@@ -29,6 +30,7 @@ export interface Answer {
 
 /** Another phone that spoke of the same thing. */
 interface Reporter {
+  readonly source: CallSource
   readonly phoneId: number
   readonly householdId: number | null
   readonly mayText: boolean
@@ -65,6 +67,8 @@ export interface IncidentState {
   readonly reporters: readonly Reporter[]
   /** The incident in which this one's thread goes on. */
   readonly mergedInto: string | null
+  /** The incidents whose threads go on in this one. */
+  readonly adoptedIds: readonly string[]
   readonly neverPhoneIds: readonly number[]
   readonly raisedAt: EpochMs
   /** t1: when the hub took the signal in. */

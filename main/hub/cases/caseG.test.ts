@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { Village } from '../village.fixture.ts'
+import {
+  CALLER,
+  householdOf,
+  NEAREST,
+  NEAREST_SECOND,
+  NEIGHBOUR,
+  NEIGHBOUR_SECOND,
+  neighboursTexted,
+  newest,
+} from './people.fixture.ts'
+
+/** The nearest household's son in the city. */
+const AWAY = '19908780020'
+
+async function called(): Promise<Village> {
+  const village = await Village.open({ sendMs: 200 })
+  village.text(CALLER, '120')
+  await village.pass(10)
+  return village
+}
+
+function deliver(village: Village): void {
+  const alert = village.messages().find((message) => message.to === NEAREST && message.step === 'alert')
+  if (alert !== undefined) village.report(alert)
+}
+
+test('Any number of a household calls for the same house.', async () => {
+  const household = householdOf((await Village.open()).store, NEIGHBOUR)
+  for (const number of [NEIGHBOUR, NEIGHBOUR_SECOND]) {
+    const village = await Village.open({ sendMs: 500 })
+    village.ring(number)
+    expect(newest(village).householdId).toBe(household)
+    expect(village.card().summary.place).toBe('大营三组孙天才家')
+  }
+})
+
+test('Each number has its use, and one that is 在外 is not called to come.', async () => {
+  const village = await called()
+  const { groupId } = newest(village)
+  const uses = village.store.directory.membersOfGroup(groupId ?? 0).map((member) => member.use)
+  expect(new Set(uses)).toEqual(new Set(['本机', '在外', '老人机']))
+  await village.pass(31 * 60)
+  expect(neighboursTexted(village)).toContain(NEAREST_SECOND)
+  expect(village.to(AWAY)).toEqual([])
+})
+
+test('Only the main number of a household is told at first.', async () => {
+  const village = await called()
+  expect(village.to(NEAREST)).toContain('N3')
+  expect(village.to(NEAREST_SECOND)).toEqual([])
+})
+
+test('Its others are told when no delivery report has come 45 s after that number was sent.', async () => {
+  const village = await called()
+  await village.pass(34)
+  expect(village.to(NEAREST_SECOND)).toEqual([])
+  await village.pass(3)
+  expect(village.to(NEAREST_SECOND)).toEqual(['N3'])
+})
+
+test('With a report they are told when no answer has come 90 s after it was sent.', async () => {
+  const village = await called()
+  deliver(village)
+  await village.pass(79)
+  expect(village.to(NEAREST_SECOND)).toEqual([])
+  await village.pass(3)
+  expect(village.to(NEAREST_SECOND)).toEqual(['N3'])
+})
+
+test('An answer from any number of the household spares the others.', async () => {
+  const main = await called()
+  main.text(NEAREST, '2')
+  await main.pass(10 * 60)
+  expect(main.to(NEAREST_SECOND)).toEqual([])
+
+  const second = await called()
+  await second.pass(40)
+  expect(second.to(NEAREST_SECOND)).toEqual(['N3'])
+  second.text(NEAREST_SECOND, '2')
+  await second.pass(10 * 60)
+  expect(second.to(NEAREST).filter((template) => template === 'N5')).toEqual([])
+
+  // What was said to one who goes is not taken back because another of the house answers.
+  const both = await Village.open()
+  both.text(CALLER, '120')
+  await both.pass(60)
+  both.text('19908780015', '1')
+  both.text(NEAREST, '1')
+  await both.pass(180)
+  both.text(NEAREST_SECOND, '1')
+  await both.pass(120)
+  expect(both.messages().filter((each) => each.template === 'N6' && each.state === 'superseded')).toEqual([])
+})

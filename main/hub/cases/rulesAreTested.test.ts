@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** Another part's letters: their sentences are checked as soon as their file is there. */
+const LATER: ReadonlySet<string> = new Set(['A', 'M', 'N'])
+const NOT_YET = 'not yet:'
+const RULES = join(import.meta.dirname, '../../../docs/rules.md')
+
+/** A letter, and its sentences in order. */
+function rules(): ReadonlyMap<string, readonly string[]> {
+  const sections = readFileSync(RULES, 'utf8').split(/^## /m).slice(1)
+  return new Map(
+    sections.map((section) => [
+      /^([A-Z])\. /.exec(section)?.[1] ?? section,
+      [...section.matchAll(/^\d+\. (.+)$/gm)].map((item) => item[1] ?? ''),
+    ]),
+  )
+}
+
+function testsOf(letter: string): readonly string[] | undefined {
+  const file = join(import.meta.dirname, `case${letter}.test.ts`)
+  if (!existsSync(file)) return undefined
+  return [...readFileSync(file, 'utf8').matchAll(/^test\('([^'\n]+)', /gm)].map((title) => title[1] ?? '')
+}
+
+describe('every sentence of the special cases is played', () => {
+  test.each([...rules()])('%s', (letter, sentences) => {
+    const wanted = sentences.filter((sentence) => !sentence.startsWith(NOT_YET))
+    const titles = testsOf(letter)
+    if (titles === undefined && LATER.has(letter)) return
+    expect(titles ?? []).toEqual(wanted)
+  })
+
+  test('each letter from A to Q has its heading, and no file is without one', () => {
+    expect([...rules().keys()].join('')).toBe('ABCDEFGHIJKLMNOPQ')
+    const letters = readdirSync(import.meta.dirname).flatMap((name) => /^case(.+)\.test\.ts$/.exec(name)?.[1] ?? [])
+    expect(letters.filter((letter) => !rules().has(letter))).toEqual([])
+  })
+})
