@@ -54,6 +54,7 @@ function services(): ConsoleServices {
     },
     trials: { selfTest: () => Promise.resolve([]) },
     views: { board: refuse, card: refuse },
+    sheets: { phoneTree: () => [], police110Draft: refuse, households: () => [] },
     feed: {
       lastSeq: () => facts.at(-1)?.seq ?? 0,
       after: (seq, limit) => facts.filter((fact) => fact.seq > seq).slice(0, limit),

@@ -21,6 +21,7 @@ import type {
   tellPolice110Input,
   withdrawInput,
 } from '../contract/commands.ts'
+import type { HouseholdHit, PhoneTree, Police110Draft } from '../contract/desk.ts'
 
 /** Who gives an order, for the record. */
 export interface Actor {
@@ -57,6 +58,15 @@ export interface BoardViews {
   board(): Board
   /** @throws {HubError} `incident/not-found` */
   card(incidentId: string): Card
+}
+
+/** Sheets with telephone numbers in full, and the register's search: only for who may act. */
+export interface DeskSheets {
+  /** @throws {HubError} `incident/not-found`, `incident/not-allowed` in the restricted circle */
+  phoneTree(incidentId: string, reader: string): PhoneTree
+  /** @throws {HubError} `incident/not-found` */
+  police110Draft(incidentId: string, reader: string): Police110Draft
+  households(words: string, incidentId: string | undefined): readonly HouseholdHit[]
 }
 
 /** The ordered log of stored facts, as the console follows it. */
@@ -104,6 +114,7 @@ export interface ConsoleServices {
   readonly trials: RadioTrials
   readonly orders: IncidentOrders
   readonly views: BoardViews
+  readonly sheets: DeskSheets
   readonly feed: Feed
   readonly accounts: Accounts
 }

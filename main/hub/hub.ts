@@ -14,6 +14,7 @@ import { SignalIntake } from '../incidents/signalIntake.ts'
 import { SignalMeaning } from '../incidents/signalMeaning.ts'
 import { boardView } from '../incidents/views/boardView.ts'
 import { cardView } from '../incidents/views/cardView.ts'
+import { DeskSheets } from '../incidents/views/deskSheets.ts'
 import { LinePool } from '../messaging/linePool.ts'
 import { Outbox } from '../messaging/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -40,6 +41,7 @@ const RESERVE_HOLDS_MS = 3_600_000
 export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
+  readonly sheets: DeskSheets
   readonly feed: Feed
   readonly #options: HubOptions
   readonly #startedAt: EpochMs
@@ -102,6 +104,7 @@ export class Hub implements RadioTrials {
       board: () => boardView(store, clock.now(), options.unattended, this.#startedAt),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
+    this.sheets = new DeskSheets(store, book, clock)
     this.feed = {
       lastSeq: () => store.events.lastSeq(),
       after: (seq, limit) => store.events.after(seq, limit),

@@ -103,7 +103,7 @@ async function openConsole(
     return result ?? runWritingCommand(store, systemClock, command)
   })
   const server = await startServer({
-    services: { orders: hub.orders, views: hub.views, feed: hub.feed, trials: hub, accounts },
+    services: { orders: hub.orders, views: hub.views, sheets: hub.sheets, feed: hub.feed, trials: hub, accounts },
     listen,
     staticFolder: join(PROGRAM_FOLDER, 'dist', 'renderer'),
     version: HUB_VERSION,

@@ -93,6 +93,7 @@ export class DirectoryRepository {
   readonly #firstVillage
   readonly #largestGroup
   readonly #somePhone
+  readonly #search
 
   constructor(db: Database) {
     this.#household = db.prepare<[number], Sql<HouseholdRow>>(`SELECT ${HOUSEHOLD} FROM household h WHERE h.id = ?`)
@@ -124,6 +125,15 @@ export class DirectoryRepository {
     this.#largestGroup = db.prepare<[], { phones: number }>(`
       SELECT count(*) AS phones FROM person_phone l JOIN person n ON n.id = l.person_id
         JOIN household h ON h.id = n.household_id GROUP BY h.group_id ORDER BY phones DESC LIMIT 1`)
+    // One village's households, by its index; their words are few enough to be looked through.
+    this.#search = db.prepare<{ groupId: number | null; words: string; limit: number }, { id: number }>(`
+      SELECT h.id FROM defence_group g JOIN household h ON h.group_id = g.id
+      WHERE g.village_id = coalesce((SELECT village_id FROM defence_group WHERE id = :groupId),
+          (SELECT id FROM village ORDER BY id LIMIT 1))
+        AND NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(g.name || h.head_name || ' ' || g.name || h.number
+          || '号 ' || h.address || ' 杆' || coalesce(h.pole, '') || ' '
+          || coalesce((SELECT group_concat(n.name, ' ') FROM person n WHERE n.household_id = h.id), ''), w.value) = 0)
+      ORDER BY h.id LIMIT :limit`)
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
   }
 
@@ -172,6 +182,15 @@ export class DirectoryRepository {
 
   trustedOf(personId: number): readonly number[] {
     return this.#trusted.all(personId).map((row) => row.phoneId)
+  }
+
+  /**
+   * The households of one village that hold every one of the words: group, head, members, number, address, pole.
+   * @param groupId a group of that village; undefined: the village that was loaded first
+   */
+  searchHouseholds(words: readonly string[], groupId: number | undefined, limit: number): readonly number[] {
+    const parameters = { groupId: groupId ?? null, words: JSON.stringify(words), limit }
+    return this.#search.all(parameters).map((row) => row.id)
   }
 
   /** Any number of the register; undefined: it is empty. */
