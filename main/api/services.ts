@@ -61,7 +61,7 @@ export interface BoardViews {
 }
 
 /** Sheets with telephone numbers in full, and the register's search: only for who may act. */
-export interface DeskSheets {
+interface DeskSheets {
   /** @throws {HubError} `incident/not-found`, `incident/not-allowed` in the restricted circle */
   phoneTree(incidentId: string, reader: string): PhoneTree
   /** @throws {HubError} `incident/not-found` */

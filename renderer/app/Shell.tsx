@@ -14,6 +14,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBoard } from '../features/board/boardQuery.ts'
+import { DeskCallProvider } from '../features/board/DeskCallProvider.tsx'
 import { SirenProvider } from '../features/board/SirenProvider.tsx'
 import { Header } from './Header.tsx'
 import { useLiveFeed } from './liveFeed.ts'
@@ -24,11 +25,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const board = useBoard()
   return (
     <SirenProvider board={board.data} isConnected={isConnected}>
-      <div className="shell">
-        <Header board={board.data} isConnected={isConnected} />
-        <Rail />
-        <div className="shell-main">{children}</div>
-      </div>
+      <DeskCallProvider>
+        <div className="shell">
+          <Header board={board.data} isConnected={isConnected} />
+          <Rail />
+          <div className="shell-main">{children}</div>
+        </div>
+      </DeskCallProvider>
     </SirenProvider>
   )
 }

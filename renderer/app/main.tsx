@@ -5,6 +5,7 @@ import './board.css'
 import './card.css'
 import './verbs.css'
 import './narrow.css'
+import './desk.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 

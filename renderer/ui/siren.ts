@@ -1,11 +1,15 @@
-/** The two sounds at full volume, of different rhythm: 真警, and 收不到求助, which outranks it. */
-export type SirenPattern = 'silent' | 'alarm' | 'alarmLate' | 'deaf'
+/** The two sounds at full volume, of different rhythm: 真警, and 收不到求助, which outranks it. A drill's is quieter. */
+export type SirenPattern = 'silent' | 'alarm' | 'alarmLate' | 'deaf' | 'drill'
 
 interface Beep {
   readonly atSeconds: number
   readonly seconds: number
   readonly hertz: number
+  /** Share of the full volume; full unless told. */
+  readonly volume?: number
 }
+
+const FULL_VOLUME = 0.5
 
 /** One bar of each pattern, repeated; pitches in the range that old ears hear best. */
 const PATTERNS: Readonly<
@@ -29,6 +33,14 @@ const PATTERNS: Readonly<
     beeps: [
       { atSeconds: 0, seconds: 1, hertz: 440 },
       { atSeconds: 1.4, seconds: 1, hertz: 370 },
+    ],
+  },
+  // Nobody may take it for the real one: slow, low, and not as loud.
+  drill: {
+    barMs: 4000,
+    beeps: [
+      { atSeconds: 0, seconds: 0.4, hertz: 523, volume: 0.3 },
+      { atSeconds: 0.6, seconds: 0.4, hertz: 659, volume: 0.3 },
     ],
   },
 }
@@ -68,7 +80,7 @@ export class Siren {
     return this.#context
   }
 
-  #beep({ atSeconds, seconds, hertz }: Beep): void {
+  #beep({ atSeconds, seconds, hertz, volume: share = 1 }: Beep): void {
     const audio = this.#audio()
     if (audio === undefined || audio.state !== 'running') return
     const oscillator = audio.createOscillator()
@@ -78,8 +90,8 @@ export class Siren {
     oscillator.frequency.value = hertz
     // A square wave that is not eased in clicks.
     volume.gain.setValueAtTime(0, start)
-    volume.gain.linearRampToValueAtTime(0.5, start + 0.01)
-    volume.gain.setValueAtTime(0.5, start + seconds - 0.02)
+    volume.gain.linearRampToValueAtTime(FULL_VOLUME * share, start + 0.01)
+    volume.gain.setValueAtTime(FULL_VOLUME * share, start + seconds - 0.02)
     volume.gain.linearRampToValueAtTime(0, start + seconds)
     oscillator.connect(volume).connect(audio.destination)
     oscillator.start(start)

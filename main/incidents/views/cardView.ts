@@ -216,6 +216,7 @@ function timelineOf(store: Store, events: readonly StoredEvent[]): Card['timelin
   const names: WhoIs = {
     phone: (phoneId) => who(store, phoneId),
     account: (accountId) => store.accounts.nameOf(accountId) ?? '',
+    number: (incidentId) => store.incidents.get(incidentId)?.number ?? null,
   }
   return events
     .map((stored) => timelineItem(stored.seq, incidentEvent(stored), names))

@@ -5,6 +5,7 @@ import { VerbBar } from '../incident/VerbBar.tsx'
 import { type Fetched, useBoard } from './boardQuery.ts'
 import { IncidentList } from './IncidentList.tsx'
 import { QuietBoard } from './QuietBoard.tsx'
+import { RaiseDesk } from './RaiseDesk.tsx'
 
 /** The watch: what is open on the left, the one that matters now beside it. */
 export function BoardPage() {
@@ -16,17 +17,21 @@ export function BoardPage() {
 function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
   const [chosen, setChosen] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  const [isRaising, setRaising] = useState(false)
   const [raisedAt, setRaisedAt] = useState(0)
-  const urgent = board.open[0]?.id
-  const all = [...board.open, ...board.recent]
-  const selected = all.find((incident) => incident.id === chosen)?.id ?? urgent
+  // One that has just begun may not be in the picture yet, and an old one not any more.
+  const selected = chosen ?? loudOf(board)[0]?.id
   const newest = newestUntaken(board)
   // A new call comes up by itself, unless somebody is in the middle of another one's panel.
   useEffect(() => {
-    if (newest === undefined || isBusy) return
+    if (newest === undefined || isBusy || isRaising) return
     setChosen(newest)
     setRaisedAt(Date.now())
-  }, [newest, isBusy])
+  }, [newest, isBusy, isRaising])
+  const show = (incidentId: string) => {
+    setRaising(false)
+    setChosen(incidentId)
+  }
   const step = (by: 1 | -1) => {
     const at = board.open.findIndex((incident) => incident.id === selected)
     const next = board.open[(at + by + board.open.length) % board.open.length]
@@ -34,10 +39,10 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
   }
   return (
     <div className="board">
-      <IncidentList board={board} selected={selected} onSelect={setChosen} />
-      {selected === undefined ? (
+      <IncidentList board={board} selected={selected} onSelect={show} onRaise={() => setRaising(true)} />
+      {isRaising || selected === undefined ? (
         <>
-          <QuietBoard board={board} />
+          {isRaising ? <RaiseDesk onClose={() => setRaising(false)} onGo={show} /> : <QuietBoard board={board} />}
           <VerbBar verbs={[]} onVerb={() => undefined} />
         </>
       ) : (
@@ -48,18 +53,24 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
           onBusy={setBusy}
           onStep={step}
           onLeave={() => setChosen(undefined)}
+          onGo={show}
         />
       )}
     </div>
   )
 }
 
+/** Those that may show themselves: a call of the desk itself changes nothing on the screen (§4-Q). */
+function loudOf(board: Board): Board['open'] {
+  return board.open.filter((incident) => !incident.quiet)
+}
+
 /** The last call that nobody has taken over. */
 function newestUntaken(board: Board): string | undefined {
-  return board.open
+  return loudOf(board)
     .filter((incident) => incident.takenBy === null)
     .reduce<Board['open'][number] | undefined>(
-      (last, each) => (last === undefined || each.raisedAt > last.raisedAt ? each : last),
+      (last, each) => (last === undefined || each.askedAt > last.askedAt ? each : last),
       undefined,
     )?.id
 }

@@ -1,18 +1,22 @@
 import { IconCircleCheck, IconHourglass, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Board, IncidentSummary } from '../../../main/contract/board.ts'
+import zhCN from '../../i18n/zh-CN/console.json'
 import { kindIcon, LEVEL_CLASSES, LEVEL_ICONS } from '../../ui/signs.tsx'
 import { clockText, durationText, useNow } from '../../ui/time.ts'
 import type { Fetched } from './boardQuery.ts'
+import { DeskActs } from './DeskActs.tsx'
 
 interface IncidentListProps {
   readonly board: Fetched<Board>
   readonly selected: string | undefined
   readonly onSelect: (incidentId: string) => void
+  /** 代为求援. */
+  readonly onRaise: () => void
 }
 
 /** What is open, the gravest first; under it what was closed last. */
-export function IncidentList({ board, selected, onSelect }: IncidentListProps) {
+export function IncidentList({ board, selected, onSelect, onRaise }: IncidentListProps) {
   const { t } = useTranslation()
   const now = useNow(board.at - board.receivedAt)
   return (
@@ -53,6 +57,7 @@ export function IncidentList({ board, selected, onSelect }: IncidentListProps) {
           {t('list.switch')}
         </p>
       )}
+      <DeskActs onRaise={onRaise} />
     </aside>
   )
 }
@@ -88,9 +93,20 @@ function Entry({ incident, isSelected, now, onSelect }: EntryProps) {
       <span className="entry-place one-line soft" title={incident.place}>
         {t('list.number', { number: incident.number })} · {incident.place}
       </span>
-      {!isClosed && <EntryNeed incident={incident} />}
+      {isClosed ? <EntryEnd incident={incident} /> : <EntryNeed incident={incident} />}
     </button>
   )
+}
+
+/** How it ended. */
+function EntryEnd({ incident: { result } }: { readonly incident: IncidentSummary }) {
+  const { t } = useTranslation()
+  if (result === null || !isKnown(result)) return null
+  return <span className="entry-end one-line muted">{t(`result.${result}`)}</span>
+}
+
+function isKnown(result: string): result is keyof typeof zhCN.result {
+  return result in zhCN.result
 }
 
 /** The one thing that this incident waits for. */

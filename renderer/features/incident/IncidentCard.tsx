@@ -1,4 +1,6 @@
-import type { Card } from '../../../main/contract/board.ts'
+import { IconClock } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Card, Verb } from '../../../main/contract/board.ts'
 import { useNow } from '../../ui/time.ts'
 import type { Fetched } from '../board/boardQuery.ts'
 import { Banner } from './Banner.tsx'
@@ -7,9 +9,12 @@ import { FirstThings } from './FirstThings.tsx'
 import { Helpers } from './Helpers.tsx'
 import { History } from './History.tsx'
 import { Lamps } from './Lamps.tsx'
+import { Notices } from './notices/Notices.tsx'
+import type { NoticeDeed } from './notices/noticesOf.ts'
 import { Panel } from './panels/Panel.tsx'
-import type { PanelName } from './panels/panelNames.ts'
+import { isWide, type PanelName } from './panels/panelNames.ts'
 import { SendProgress } from './SendProgress.tsx'
+import { TimesTable } from './TimesTable.tsx'
 import { TwoSides } from './TwoSides.tsx'
 import { VillageMap } from './VillageMap.tsx'
 import { Words } from './Words.tsx'
@@ -18,11 +23,16 @@ interface IncidentCardProps {
   readonly card: Fetched<Card>
   readonly panel: PanelName | undefined
   readonly onClosePanel: () => void
+  readonly onVerb: (verb: Verb) => void
+  readonly onDeed: (deed: Exclude<NoticeDeed, 'continue'>) => void
+  /** Shows another incident. */
+  readonly onGo: (incidentId: string) => void
 }
 
-/** Everything about one incident, the gravest on top. Panels open in the right column, never over it. */
-export function IncidentCard({ card, panel, onClosePanel }: IncidentCardProps) {
+/** Everything about one incident, the gravest on top. Panels open in the right columns, never over it. */
+export function IncidentCard({ card, panel, onClosePanel, onVerb, onDeed, onGo }: IncidentCardProps) {
   const now = useNow(card.at - card.receivedAt)
+  const wide = isWide(panel)
   return (
     <main className="card">
       <Banner card={card} now={now} />
@@ -31,26 +41,43 @@ export function IncidentCard({ card, panel, onClosePanel }: IncidentCardProps) {
         <TwoSides card={card} now={now} />
         <Clocks card={card} now={now} />
       </div>
-      <div className="columns">
-        <div className="column">
-          <Helpers card={card} now={now} />
-          <SendProgress card={card} />
-        </div>
-        <div className="column column-middle">
-          <Words card={card} />
-          <VillageMap card={card} />
-        </div>
-        <div className="column">
-          {panel === undefined ? (
-            <>
-              <FirstThings card={card} />
-              <History card={card} />
-            </>
-          ) : (
-            <Panel name={panel} card={card} onClose={onClosePanel} />
-          )}
+      <div className="card-rest">
+        <Notices card={card} now={now} onDeed={onDeed} />
+        <div className={`columns ${wide ? 'is-wide' : ''}`}>
+          <div className="column">
+            <Helpers card={card} now={now} />
+            <SendProgress card={card} onVerb={onVerb} />
+          </div>
+          <div className="column column-middle">
+            <Words card={card} />
+            <VillageMap card={card} />
+          </div>
+          <div className="column">
+            {panel === undefined ? (
+              <>
+                {card.closing === null ? <FirstThings card={card} /> : <ClosedTimes card={card} />}
+                <History card={card} onVerb={onVerb} />
+              </>
+            ) : (
+              <Panel name={panel} card={card} onClose={onClosePanel} onGo={onGo} />
+            )}
+          </div>
         </div>
       </div>
     </main>
+  )
+}
+
+/** Once it is over, what matters is when each thing happened. */
+function ClosedTimes({ card }: { readonly card: Card }) {
+  const { t } = useTranslation()
+  return (
+    <section className="paper">
+      <h2 className="paper-title">
+        <IconClock size={21} aria-hidden />
+        {t('times.title')}
+      </h2>
+      <TimesTable times={card.times} />
+    </section>
   )
 }
