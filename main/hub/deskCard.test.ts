@@ -144,7 +144,9 @@ describe('what the desk is asked to do', () => {
     const village = await Village.open({ sendMs: 500 })
     const id = village.hub.orders.callForDesk(DESK)
     expect(village.card(id).quiet).toBe(true)
-    expect(village.hub.views.board().open).toEqual([expect.objectContaining({ quiet: true, level: 1 })])
+    expect(village.hub.views.board().open).toEqual([
+      expect.objectContaining({ quiet: true, level: 1, place: '村委会值班室' }),
+    ])
   })
 
   test('a closed one may be opened again or signed, a signed one only opened again', async () => {

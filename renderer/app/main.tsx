@@ -6,6 +6,7 @@ import './card.css'
 import './verbs.css'
 import './narrow.css'
 import './desk.css'
+import './panels.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 

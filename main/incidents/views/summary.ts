@@ -16,7 +16,7 @@ export function summaryOf(store: Store, state: IncidentState, labels: Labels): I
     kind: state.kind,
     state: state.phase,
     drill: state.drill,
-    place: labels.household === '' ? maskPhone(labels.callerPhone) : labels.household,
+    place: placeOf(labels),
     raisedAt: state.raisedAt,
     closedAt: state.closed?.at ?? null,
     takenBy: takenBy(store, state),
@@ -29,6 +29,12 @@ export function summaryOf(store: Store, state: IncidentState, labels: Labels): I
     police110Due: isOpen(state) && state.police110DueAt !== null && state.police110ToldAt === null,
     result: state.closed?.result ?? null,
   }
+}
+
+/** Whose house it is; else who calls, or, where a desk raised it, where it is. */
+function placeOf({ household, callerPhone, location }: Labels): string {
+  if (household !== '') return household
+  return callerPhone === '' ? location : maskPhone(callerPhone)
 }
 
 function takenBy(store: Store, state: IncidentState): string | null {

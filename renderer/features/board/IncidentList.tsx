@@ -31,7 +31,7 @@ export function IncidentList({ board, selected, onSelect, onRaise }: IncidentLis
           {t('list.empty')}
         </div>
       )}
-      {board.open.map((incident) => (
+      {calmLast(board.open).map((incident) => (
         <Entry
           key={incident.id}
           incident={incident}
@@ -62,6 +62,11 @@ export function IncidentList({ board, selected, onSelect, onRaise }: IncidentLis
   )
 }
 
+/** A call of the desk itself stands last and without colour: whoever looks over the desk sees nothing new (§4-Q). */
+function calmLast(open: Board['open']): Board['open'] {
+  return [...open.filter((incident) => !incident.quiet), ...open.filter((incident) => incident.quiet)]
+}
+
 interface EntryProps {
   readonly incident: IncidentSummary
   readonly isSelected: boolean
@@ -77,7 +82,7 @@ function Entry({ incident, isSelected, now, onSelect }: EntryProps) {
   return (
     <button
       type="button"
-      className={`entry ${LEVEL_CLASSES[incident.level]} ${isClosed ? 'is-closed' : ''}`}
+      className={`entry ${LEVEL_CLASSES[incident.level]} ${isClosed ? 'is-closed' : ''} ${incident.quiet ? 'is-calm' : ''}`}
       aria-current={isSelected}
       onClick={() => onSelect(incident.id)}
     >

@@ -72,7 +72,7 @@ export function IncidentCard({ card, panel, onClosePanel, onVerb, onDeed, onGo }
 function ClosedTimes({ card }: { readonly card: Card }) {
   const { t } = useTranslation()
   return (
-    <section className="paper">
+    <section className="paper closed-times">
       <h2 className="paper-title">
         <IconClock size={21} aria-hidden />
         {t('times.title')}

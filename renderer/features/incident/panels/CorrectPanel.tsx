@@ -20,6 +20,7 @@ export function CorrectPanel({ card, onClose }: CorrectPanelProps) {
   const [what, setWhat] = useState('facts')
   const choice = (
     <SegmentedControl
+      className="is-whole"
       fullWidth
       aria-label={t('correct.what')}
       value={what}

@@ -41,7 +41,6 @@ export function PanelForm(props: PanelFormProps) {
           {failureText(order.error)}
         </Alert>
       )}
-      {status}
       <div className="panel-foot">
         <Button type="submit" size="md" loading={order.isPending} disabled={!isComplete} autoFocus={takesFocus}>
           {t('panel.confirm')}
@@ -49,6 +48,7 @@ export function PanelForm(props: PanelFormProps) {
         <Button type="button" size="md" variant="default" onClick={onClose}>
           {t('panel.cancelKey')}
         </Button>
+        <div className="panel-status">{status}</div>
       </div>
     </form>
   )

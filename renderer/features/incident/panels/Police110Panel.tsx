@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../../../../main/contract/board.ts'
+import type { Police110Draft } from '../../../../main/contract/desk.ts'
 import { hub } from '../../../app/hub.ts'
 import { BoldText } from '../../../ui/BoldText.tsx'
 import { useFailureText } from '../../../ui/failure.ts'
@@ -47,39 +48,43 @@ export function Police110Panel({ card, onClose }: Police110PanelProps) {
         </div>
       )}
       {toldAt !== null && <p className="is-done">{t('police110.told', { time: clockText(toldAt) })}</p>}
-      {draft.data !== undefined && (
-        <p className="muted">{t(draft.data.hasPost ? 'police110.byHand' : 'police110.noPost')}</p>
-      )}
-      {copied !== undefined && (
-        <p className={copied === 'yes' ? 'is-done' : 'is-waiting'} role="status">
-          {t(copied === 'yes' ? 'police110.copied' : 'police110.notCopied')}
-        </p>
-      )}
+      {draft.data !== undefined && <Hint draft={draft.data} copied={copied} />}
       {failure !== null && (
         <Alert color="red" role="alert">
           {failureText(failure)}
         </Alert>
       )}
       <div className="panel-foot">
-        <Button size="md" loading={tell.isPending} onClick={() => tell.mutate('phone')} autoFocus>
+        <Button size="md" px={12} loading={tell.isPending} onClick={() => tell.mutate('phone')} autoFocus>
           {t('police110.phoned')}
         </Button>
-        <Button size="md" variant="default" disabled={draft.data === undefined} onClick={copy}>
+        <Button size="md" px={12} variant="default" disabled={draft.data === undefined} onClick={copy}>
           {t('police110.copy')}
         </Button>
         {copied !== undefined && (
-          <Button size="md" variant="default" loading={tell.isPending} onClick={() => tell.mutate('copy')}>
+          <Button size="md" px={12} variant="default" loading={tell.isPending} onClick={() => tell.mutate('copy')}>
             {t('police110.texted')}
           </Button>
         )}
-        <Button size="md" variant="default" disabled>
+        <Button size="md" px={12} variant="default" disabled>
           {t('police110.send')}
         </Button>
-        <Button size="md" variant="default" onClick={onClose}>
+        <Button size="md" px={12} variant="default" onClick={onClose}>
           {t('panel.cancelKey')}
         </Button>
       </div>
     </section>
+  )
+}
+
+/** Why it cannot be sent from here; after a copy, what became of that. */
+function Hint({ draft, copied }: { readonly draft: Police110Draft; readonly copied: 'yes' | 'no' | undefined }) {
+  const { t } = useTranslation()
+  if (copied === undefined) return <p className="muted">{t(draft.hasPost ? 'police110.byHand' : 'police110.noPost')}</p>
+  return (
+    <p className={copied === 'yes' ? 'is-done' : 'is-waiting'} role="status">
+      {t(copied === 'yes' ? 'police110.copied' : 'police110.notCopied')}
+    </p>
   )
 }
 

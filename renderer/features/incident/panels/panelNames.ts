@@ -17,7 +17,10 @@ const PANEL_VERBS = [
 export type PanelName = (typeof PANEL_VERBS)[number] | 'handOver' | 'signIn'
 
 /** Panels with more to read or fill in than the right column holds: they take the middle one too. */
-const WIDE: ReadonlySet<PanelName> = new Set(['safe', 'handOver', 'falseAlarm', 'phoneTree', 'archive', 'police110'])
+const WIDE: ReadonlySet<PanelName> = new Set([
+  ...(['safe', 'handOver', 'falseAlarm', 'correct', 'merge'] as const),
+  ...(['police110', 'phoneTree', 'archive'] as const),
+])
 
 export function isWide(panel: PanelName | undefined): boolean {
   return panel !== undefined && WIDE.has(panel)
