@@ -140,6 +140,22 @@ describe('what the desk is asked to do', () => {
     expect(village.card().missing).toEqual(['policeWord'])
   })
 
+  test('a modem that rings takes no text, and yet nobody is told that none can be sent', async () => {
+    const village = await called()
+    const { store, line, clock } = village
+    line.isReady = false
+    expect(village.card().progress.canSpeak).toBe(false)
+    const times = { queuedAt: clock.now(), notBefore: clock.now(), expiresAt: clock.now() + 60_000 }
+    store.inTransaction(() => {
+      const incidentId = village.card().summary.id
+      store.rings.enqueue({
+        ...{ incidentId, step: 'test', phoneId: store.phones.idOf(PAIR), priority: 0, lengthMs: 12_000, ...times },
+      })
+      store.rings.start(store.rings.next(clock.now())?.id ?? 0, line.device, clock.now())
+    })
+    expect(village.card().progress.canSpeak).toBe(true)
+  })
+
   test('a call for the desk itself is quiet on the board', async () => {
     const village = await Village.open({ sendMs: 500 })
     const id = village.hub.orders.callForDesk(DESK)

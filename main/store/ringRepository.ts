@@ -46,6 +46,7 @@ export class RingRepository {
   readonly #expire
   readonly #recover
   readonly #ofIncident
+  readonly #inFlight
 
   constructor(db: Database) {
     this.#add = db.prepare<NewRing>(`
@@ -76,6 +77,7 @@ export class RingRepository {
       "UPDATE ring SET state = 'superseded' WHERE state = 'queued' AND expires_at < ?",
     )
     this.#recover = db.prepare("UPDATE ring SET state = 'failed', outcome = 'failed' WHERE state = 'ringing'")
+    this.#inFlight = db.prepare<[], { id: number }>("SELECT id FROM ring WHERE state = 'ringing' LIMIT 1")
     this.#ofIncident = db.prepare<[string], RingRow>(`SELECT ${COLUMNS} ${FROM} WHERE r.incident_id = ? ORDER BY r.id`)
   }
 
@@ -118,6 +120,11 @@ export class RingRepository {
   /** After a start: a ring that a crash cut short is not repeated; the text went first. */
   recover(): void {
     this.#recover.run()
+  }
+
+  /** Whether a modem is ringing somebody now. */
+  isRinging(): boolean {
+    return this.#inFlight.get() !== undefined
   }
 
   ofIncident(incidentId: string): readonly RingRow[] {

@@ -57,7 +57,8 @@ export function cardView(store: Store, { state, labels }: OpenedIncident, now: E
     },
     helpers: helpersOf(store, state),
     nextStep: nextStep(store, state),
-    progress: { ...progressOf(store, messages, expectedAt), canSpeak: speakingLines > 0 },
+    // A modem takes no text while it rings; that is no silence, and it goes on in a moment.
+    progress: { ...progressOf(store, messages, expectedAt), canSpeak: speakingLines > 0 || store.rings.isRinging() },
     words: wordsOf(store, state.id),
     timeline: timelineOf(store, stored),
     map: mapOf(store, state, labels.household),
