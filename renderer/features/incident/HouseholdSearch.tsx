@@ -20,6 +20,7 @@ const PAUSE_MS = 150
 export function HouseholdSearch({ label, incidentId, value, onChange }: HouseholdSearchProps) {
   const { t } = useTranslation()
   const [words, setWords] = useState('')
+  const [isListOpen, setListOpen] = useState(false)
   const [asked] = useDebouncedValue(words.trim(), PAUSE_MS)
   const hits = useQuery({
     queryKey: ['households', incidentId, asked],
@@ -44,6 +45,12 @@ export function HouseholdSearch({ label, incidentId, value, onChange }: Househol
       onChange={(id) => onChange(id === null ? undefined : Number(id))}
       searchValue={words}
       onSearchChange={setWords}
+      onDropdownOpen={() => setListOpen(true)}
+      onDropdownClose={() => setListOpen(false)}
+      onKeyDown={(event) => {
+        // Esc closes the list first, and what is around it only then.
+        if (event.key === 'Escape' && isListOpen) event.stopPropagation()
+      }}
       {...(asked === '' || hits.isFetching ? {} : { nothingFoundMessage: t('search.none') })}
     />
   )

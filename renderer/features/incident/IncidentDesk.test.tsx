@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { I18nextProvider } from 'react-i18next'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Card } from '../../../main/contract/board.ts'
@@ -213,6 +213,25 @@ test('Alt+0 corrects only what was changed', async () => {
   calls.correct.mockResolvedValue(undefined)
   fireEvent.submit(kind)
   await vi.waitFor(() => expect(calls.correct).toHaveBeenCalledWith({ incidentId: '20261122-027', kind: 'fire' }))
+})
+
+test('the place is found by its words, and Esc closes the list before the panel', async () => {
+  calls.search.mockResolvedValue([{ id: 12, label: '大营三组罗天才家', address: '大营三组12号杆0106' }])
+  await show()
+  press('0', { altKey: true, code: 'Digit0' })
+  const place = await screen.findByRole('combobox', { name: /地点/ })
+  // What is written without the focus would count as a browser's own filling in.
+  act(() => place.focus())
+  fireEvent.change(place, { target: { value: '三组12号' } })
+  const option = await screen.findByText('大营三组罗天才家 · 大营三组12号杆0106')
+  expect(calls.search).toHaveBeenCalledWith({ words: '三组12号', incidentId: '20261122-027' })
+  fireEvent.keyDown(place, { key: 'Escape' })
+  expect(screen.getByLabelText('类别')).toBeTruthy()
+  fireEvent.click(place)
+  fireEvent.click(option)
+  calls.correct.mockResolvedValue(undefined)
+  fireEvent.submit(screen.getByLabelText('类别'))
+  await vi.waitFor(() => expect(calls.correct).toHaveBeenCalledWith({ incidentId: '20261122-027', householdId: 12 }))
 })
 
 test('what was sent by mistake is withdrawn with a reason', async () => {
