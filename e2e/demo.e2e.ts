@@ -87,6 +87,8 @@ describe.skipIf(needs.chromium.missing)(`the board in a browser (${needs.chromiu
     await name.waitFor()
     await page.keyboard.press('Enter')
     expect(await page.getByText(/^已办结/).count()).toBe(0)
+    await page.getByLabel('结果、移交给谁').selectOption('resolved')
+    await page.getByLabel('名单上的人都没到场').check()
     await name.fill('王芳')
     await page.keyboard.press('Enter')
     await page.getByText(/^已办结/).waitFor()

@@ -28,6 +28,7 @@ import {
   ticketInput,
   withdrawInput,
 } from '../contract/commands.ts'
+import { householdHitSchema, householdSearchInput, phoneTreeSchema, police110DraftSchema } from '../contract/desk.ts'
 import {
   askNeighboursInput,
   drillInput,
@@ -199,6 +200,14 @@ const incident = t.router({
     .input(raiseInput)
     .output(z.string())
     .mutation(({ ctx, input }) => ctx.services.orders.raise(input, ctx.actor)),
+  phoneTree: acting
+    .input(z.strictObject({ incidentId: z.string() }))
+    .output(phoneTreeSchema)
+    .query(({ ctx, input }) => ctx.services.sheets.phoneTree(input.incidentId, ctx.actor.name)),
+  police110Draft: acting
+    .input(z.strictObject({ incidentId: z.string() }))
+    .output(police110DraftSchema)
+    .query(({ ctx, input }) => ctx.services.sheets.police110Draft(input.incidentId, ctx.actor.name)),
   callForDesk: acting.output(z.string()).mutation(({ ctx }) => ctx.services.orders.callForDesk(ctx.actor)),
   callerNumber: acting
     .input(callerNumberInput)
@@ -227,6 +236,13 @@ const board = t.router({
     if (tooFar) yield tracked(String(start), resetItem(start))
     for await (const item of followFeed(feed, start, signal)) yield tracked(String(item.seq), item)
   }),
+})
+
+const directory = t.router({
+  search: acting
+    .input(householdSearchInput)
+    .output(z.array(householdHitSchema))
+    .query(({ ctx, input }) => [...ctx.services.sheets.households(input.words, input.incidentId)]),
 })
 
 const device = t.router({
@@ -335,7 +351,7 @@ function enter(ctx: RequestContext, entered: { token: string; session: Session }
   return { name: entered.session.name, role: entered.session.role }
 }
 
-export const router = t.router({ session, incident, board, device, setting, template, duty, drill, flood })
+export const router = t.router({ session, incident, board, directory, device, setting, template, duty, drill, flood })
 
 /** What the console is typed from. */
 export type HubRouter = typeof router

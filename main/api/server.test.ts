@@ -109,6 +109,7 @@ function services(): ConsoleServices {
     },
     playShadow: () => Promise.reject(new HubError('incident/not-found', 'none')),
     views: { board: refuse, card: refuse },
+    sheets: { phoneTree: () => [], police110Draft: refuse, households: () => [] },
     feed: {
       lastSeq: () => facts.at(-1)?.seq ?? 0,
       after: (seq, limit) => facts.filter((fact) => fact.seq > seq).slice(0, limit),

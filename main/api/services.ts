@@ -24,6 +24,7 @@ import type {
   tellPolice110Input,
   withdrawInput,
 } from '../contract/commands.ts'
+import type { HouseholdHit, PhoneTree, Police110Draft } from '../contract/desk.ts'
 import type {
   askNeighboursInput,
   DrillsView,
@@ -130,6 +131,15 @@ export interface DrillDesk {
   askNeighbours(input: z.output<typeof askNeighboursInput>): void
 }
 
+/** Sheets with telephone numbers in full, and the register's search: only for who may act. */
+interface DeskSheets {
+  /** @throws {HubError} `incident/not-found`, `incident/not-allowed` in the restricted circle */
+  phoneTree(incidentId: string, reader: string): PhoneTree
+  /** @throws {HubError} `incident/not-found` */
+  police110Draft(incidentId: string, reader: string): Police110Draft
+  households(words: string, incidentId: string | undefined): readonly HouseholdHit[]
+}
+
 /** The ordered log of stored facts, as the console follows it. */
 export interface Feed {
   lastSeq(): number
@@ -210,6 +220,7 @@ export interface ConsoleServices {
   /** Plays the last month's calls against today's register, beside the hub: nothing is sent. */
   readonly playShadow: (input: z.output<typeof shadowInput>) => Promise<ShadowReport>
   readonly views: BoardViews
+  readonly sheets: DeskSheets
   readonly feed: Feed
   readonly accounts: Accounts
 }

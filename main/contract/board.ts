@@ -30,6 +30,14 @@ const incidentSummarySchema = z.object({
   going: z.number().int(),
   here: z.number().int(),
   stationConfirmed: z.boolean(),
+  /** No siren and no change of the screen: whoever threatens the desk would notice (§4-Q). */
+  quiet: z.boolean(),
+  /** Since when the desk is asked to take it over: when the hub took it in, or when it was opened again. */
+  askedAt: epochMsSchema,
+  /** 110 is to be told now, and nobody has said that it was. */
+  police110Due: z.boolean(),
+  /** How it ended, once it has: `resolved`, `falseAlarm`, `merged` … */
+  result: z.string().nullable(),
 })
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>
 
@@ -201,8 +209,102 @@ const triageSchema = z.object({
 export type Triage = z.infer<typeof triageSchema>
 
 /** The verbs of the footer; those not listed are greyed. */
-const verbSchema = z.enum(['takeOver', 'reinforce', 'dial', 'safe', 'falseAlarm', 'supplement', 'mute', 'setLevel'])
+const verbSchema = z.enum([
+  'takeOver',
+  'reinforce',
+  'dial',
+  'safe',
+  'falseAlarm',
+  'supplement',
+  'mute',
+  'setLevel',
+  'correct',
+  'merge',
+  'police110',
+  'phoneTree',
+  'reopen',
+  'archive',
+])
 export type Verb = z.infer<typeof verbSchema>
+
+const timeSchema = epochMsSchema.nullable()
+
+/** The times of an incident (§0); null: it has not come to that. */
+const timesSchema = z.object({
+  /** The signal, by the service centre's clock where that is plausible. */
+  t0: epochMsSchema,
+  /** The hub took it in. */
+  t1: epochMsSchema,
+  /** First alert handed to a modem. */
+  t2: timeSchema,
+  /** First alert delivered. */
+  t3: timeSchema,
+  /** First answer of a neighbour. */
+  t4: timeSchema,
+  /** Taken over. */
+  t5: timeSchema,
+  /** The station's acknowledgement. */
+  t6: timeSchema,
+  /** First arrival. */
+  t7: timeSchema,
+  /** Under control. */
+  t8: timeSchema,
+  /** Closed. */
+  t9: timeSchema,
+  /** The caller was told how it ended. */
+  t10: timeSchema,
+  /** Reviewed and signed. */
+  t11: timeSchema,
+})
+
+/** A phone that was rung, or is about to be. */
+const ringSchema = z.object({
+  who: z.string(),
+  /** Null while it waits. */
+  outcome: z.enum(['rang', 'answered', 'busy', 'rejected', 'noAnswer', 'notThrough', 'failed']).nullable(),
+  at: epochMsSchema.nullable(),
+})
+
+/** What the card says of doubts, second sources and the way to the end (§4-B, C, E, J, K, O). */
+const turnsSchema = {
+  times: timesSchema,
+  rings: z.array(ringSchema),
+  /** 第二个报警人: who reported it besides the caller. */
+  reporters: z.array(z.object({ phoneId: z.number().int(), who: z.string(), household: z.string().nullable() })),
+  /** An open incident that this one may be the same as. */
+  beside: z.object({ id: z.string(), number: z.number().int(), place: z.string() }).nullable(),
+  /** The caller took it back; whether that stopped further texts, and who was asked to look in. */
+  cancel: z.object({ at: epochMsSchema, stops: z.boolean(), lookIn: z.array(z.string()) }).nullable(),
+  /** Somebody who was alerted sent `0`, which cancels nothing. */
+  doubted: z.object({ who: z.string(), phone: z.string(), at: epochMsSchema }).nullable(),
+  /** A duty phone says that it was a false alarm; null `confirmedBy`: nobody has borne it out yet. */
+  falseAlarm: z.object({ by: z.string(), at: epochMsSchema, confirmedBy: z.string().nullable() }).nullable(),
+  /** Where its thread goes on. */
+  mergedInto: z.object({ id: z.string(), number: z.number().int() }).nullable(),
+  /** The hub was away so long meanwhile. */
+  outageMinutes: z.number().int().nullable(),
+  /** What the caller said when asked whether she still needs help; null: not asked, or no word. */
+  stillNeeded: z.boolean().nullable(),
+  /** 300 s and nobody is there: people telephone by the phone tree. */
+  nobodyThere: z.boolean(),
+  /** Under control for an hour without a new signal. */
+  closeProposed: z.boolean(),
+  /** When the half-hourly review came up last. */
+  reviewDueAt: epochMsSchema.nullable(),
+  reopenedAt: epochMsSchema.nullable(),
+  quiet: z.boolean(),
+  /** Too many unverified calls of this phone within a day: fewer people are told. */
+  limited: z.boolean(),
+  /** How late the signal came, in minutes; 0: in time. */
+  lateMinutes: z.number().int(),
+  police110: z.object({ dueAt: epochMsSchema.nullable(), toldAt: epochMsSchema.nullable() }),
+  /** How far the next wider circle reaches, in metres; null: there is none. */
+  nextMetres: z.number().int().nullable(),
+  /** What a closing lacks now. */
+  missing: z.array(z.enum(['arrivals', 'callerTold', 'policeWord'])),
+  /** How the caller may learn of the end; `none`: nothing ever goes to her phone, or nobody called. */
+  callerWay: z.enum(['sms', 'inPerson', 'none']),
+} as const
 
 /** Everything that the card of one incident shows. */
 export const cardSchema = z.object({
@@ -261,6 +363,7 @@ export const cardSchema = z.object({
   closing: z
     .object({ result: z.string(), by: z.string(), at: epochMsSchema, falseAlarm: z.boolean(), metBy: z.string() })
     .nullable(),
+  ...turnsSchema,
 })
 export type Card = z.infer<typeof cardSchema>
 

@@ -18,6 +18,7 @@ import { SignalMeaning } from '../incidents/signalMeaning.ts'
 import { StationDesk } from '../incidents/stationDesk.ts'
 import { boardView } from '../incidents/views/boardView.ts'
 import { cardView } from '../incidents/views/cardView.ts'
+import { DeskSheets } from '../incidents/views/deskSheets.ts'
 import { NightForecast } from '../incidents/views/nightForecast.ts'
 import { LinePool } from '../messaging/linePool.ts'
 import { Outbox } from '../messaging/outbox.ts'
@@ -48,6 +49,7 @@ export class Hub implements RadioTrials {
   readonly orders: IncidentOrders
   readonly views: BoardViews
   readonly station: StationDesk
+  readonly sheets: DeskSheets
   readonly feed: Feed
   readonly duty: DutyServices & Pick<DutyRoom, 'open' | 'end' | 'reconsider'>
   readonly #dutyRoom: DutyRoom
@@ -125,6 +127,7 @@ export class Hub implements RadioTrials {
       board: () => ({ ...board(), shift: this.#dutyRoom.boardShift(), ...this.#drillRoom.board() }),
       card: (id) => cardView(store, book.read(id), clock.now(), this.#pool.speaking(this.#readyLines()).length),
     }
+    this.sheets = new DeskSheets(store, book, clock)
     this.feed = this.#openFeed()
   }
 

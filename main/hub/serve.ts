@@ -126,6 +126,7 @@ async function openConsole(
       orders: hub.orders,
       station: hub.station,
       views: hub.views,
+      sheets: hub.sheets,
       feed: hub.feed,
       trials: hub,
       accounts,

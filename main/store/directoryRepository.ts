@@ -100,6 +100,7 @@ export class DirectoryRepository {
   readonly #somePhone
   readonly #language
   readonly #groups
+  readonly #search
 
   /** @param now tells which guests' numbers still count */
   constructor(db: Database, now: () => EpochMs) {
@@ -146,6 +147,15 @@ export class DirectoryRepository {
     this.#groups = db.prepare<[], { id: number; name: string; village: string; households: number }>(`
       SELECT g.id, g.name, v.name AS village, (SELECT count(*) FROM household h WHERE h.group_id = g.id) AS households
       FROM defence_group g JOIN village v ON v.id = g.village_id ORDER BY g.id`)
+    // One village's households, by its index; their words are few enough to be looked through.
+    this.#search = db.prepare<{ groupId: number | null; words: string; limit: number }, { id: number }>(`
+      SELECT h.id FROM defence_group g JOIN household h ON h.group_id = g.id
+      WHERE g.village_id = coalesce((SELECT village_id FROM defence_group WHERE id = :groupId),
+          (SELECT id FROM village ORDER BY id LIMIT 1))
+        AND NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE instr(g.name || h.head_name || ' ' || g.name || h.number
+          || '号 ' || h.address || ' 杆' || coalesce(h.pole, '') || ' '
+          || coalesce((SELECT group_concat(n.name, ' ') FROM person n WHERE n.household_id = h.id), ''), w.value) = 0)
+      ORDER BY h.id LIMIT :limit`)
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
   }
 
@@ -218,6 +228,15 @@ export class DirectoryRepository {
   /** What the household of a phone reads best; undefined for a stranger. */
   languageOfPhone(phoneId: number): string | undefined {
     return this.#language.get(phoneId)?.language
+  }
+
+  /**
+   * The households of one village that hold every one of the words: group, head, members, number, address, pole.
+   * @param groupId a group of that village; undefined: the village that was loaded first
+   */
+  searchHouseholds(words: readonly string[], groupId: number | undefined, limit: number): readonly number[] {
+    const parameters = { groupId: groupId ?? null, words: JSON.stringify(words), limit }
+    return this.#search.all(parameters).map((row) => row.id)
   }
 
   /** Any number of the register; undefined: it is empty. */

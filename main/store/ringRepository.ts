@@ -47,6 +47,7 @@ export class RingRepository {
   readonly #recover
   readonly #ofIncident
   readonly #lately
+  readonly #inFlight
 
   constructor(db: Database) {
     this.#add = db.prepare<NewRing>(`
@@ -80,6 +81,7 @@ export class RingRepository {
     this.#lately = db.prepare<[number, EpochMs, number], { id: number }>(
       'SELECT id FROM ring WHERE phone_id = ? AND rung_at >= ? AND id <> ? LIMIT 1',
     )
+    this.#inFlight = db.prepare<[], { id: number }>("SELECT id FROM ring WHERE state = 'ringing' LIMIT 1")
     this.#ofIncident = db.prepare<[string], RingRow>(`SELECT ${COLUMNS} ${FROM} WHERE r.incident_id = ? ORDER BY r.id`)
   }
 
@@ -127,6 +129,11 @@ export class RingRepository {
   /** Whether the phone of a ring was rung for another one since. */
   wasRungSince({ id, phoneId }: Pick<RingRow, 'id' | 'phoneId'>, since: EpochMs): boolean {
     return this.#lately.get(phoneId, since, id) !== undefined
+  }
+
+  /** Whether a modem is ringing somebody now. */
+  isRinging(): boolean {
+    return this.#inFlight.get() !== undefined
   }
 
   ofIncident(incidentId: string): readonly RingRow[] {

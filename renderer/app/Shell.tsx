@@ -15,6 +15,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBoard } from '../features/board/boardQuery.ts'
+import { DeskCallProvider } from '../features/board/DeskCallProvider.tsx'
 import { SirenProvider } from '../features/board/SirenProvider.tsx'
 import { DrillStrip } from '../features/drills/DrillStrip.tsx'
 import { StationNamesContext } from '../ui/stationNames.ts'
@@ -29,14 +30,16 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <StationNamesContext value={board.data}>
       <SirenProvider board={board.data} isConnected={isConnected}>
-        <div className="shell">
-          <Header board={board.data} isConnected={isConnected} />
-          <Rail />
-          <div className={`shell-main ${drill === null ? '' : 'has-strip'}`}>
-            {drill !== null && <DrillStrip drill={drill} />}
-            {children}
+        <DeskCallProvider>
+          <div className="shell">
+            <Header board={board.data} isConnected={isConnected} />
+            <Rail />
+            <div className={`shell-main ${drill === null ? '' : 'has-strip'}`}>
+              {drill !== null && <DrillStrip drill={drill} />}
+              {children}
+            </div>
           </div>
-        </div>
+        </DeskCallProvider>
       </SirenProvider>
     </StationNamesContext>
   )

@@ -25,3 +25,16 @@ export function failureCode(error: unknown): string {
   }
   return 'code' in data ? String(data.code) : 'internal/unexpected'
 }
+
+/** What an order lacked, where the hub refused it as incomplete. */
+export function failureMissing(error: unknown): string | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined
+  const data: unknown = error.data
+  const detail = fieldOf(fieldOf(data, 'hub'), 'detail')
+  const missing = fieldOf(detail, 'missing')
+  return typeof missing === 'string' ? missing : undefined
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}

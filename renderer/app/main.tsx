@@ -7,6 +7,8 @@ import './verbs.css'
 import './station.css'
 import './drills.css'
 import './narrow.css'
+import './desk.css'
+import './panels.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 

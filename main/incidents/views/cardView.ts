@@ -2,25 +2,31 @@ import type { EpochMs } from '../../base/clock.ts'
 import { maskPhone } from '../../base/phone.ts'
 import type { Card, Helper, MapPoint, Verb } from '../../contract/board.ts'
 import { ALERT_STEP } from '../../domain/incident/effect.ts'
+import type { IncidentEvent } from '../../domain/incident/events.ts'
 import { firstAcknowledgement, standingOf } from '../../domain/incident/standing.ts'
-import { type Answer, type IncidentState, isOpen, type Told } from '../../domain/incident/state.ts'
+import { type Answer, type IncidentState, isAnybodyThere, isOpen, type Told } from '../../domain/incident/state.ts'
 import { TIMER } from '../../domain/incident/timers.ts'
+import type { StoredEvent } from '../../store/eventRepository.ts'
 import type { MessageRow } from '../../store/messageRepository.ts'
 import type { Store } from '../../store/store.ts'
 import { incidentEvent, type OpenedIncident } from '../openedIncident.ts'
-import { nameOfPhone } from '../writeMessage.ts'
 import { dialFor } from './dial.ts'
+import { callerWay, doubtsOf, missingFor } from './doubts.ts'
 import { forecast, segmentPaceMs } from './forecast.ts'
 import { lampsOf } from './lamps.ts'
 import { summaryOf } from './summary.ts'
 import { timelineItem, type WhoIs } from './timeline.ts'
+import { timesOf } from './times.ts'
 import { triageView } from './triageView.ts'
+import { who } from './whoIs.ts'
 
 const MINUTE = 60_000
 
 /** Draws the card of one incident from the database. */
 export function cardView(store: Store, { state, labels }: OpenedIncident, now: EpochMs, speakingLines: number): Card {
   const messages = store.messages.ofIncident(state.id)
+  const stored = store.events.ofIncident(state.id)
+  const events = stored.map(incidentEvent)
   const pace = segmentPaceMs(messages, speakingLines)
   const expectedAt = forecast(store.messages.queued(), pace, now)
   const standing = standingOf(state)
@@ -52,15 +58,44 @@ export function cardView(store: Store, { state, labels }: OpenedIncident, now: E
     },
     helpers: helpersOf(store, state),
     nextStep: nextStep(store, state),
-    progress: { ...progressOf(store, messages, expectedAt), canSpeak: speakingLines > 0 },
+    // A modem takes no text while it rings; that is no silence, and it goes on in a moment.
+    progress: { ...progressOf(store, messages, expectedAt), canSpeak: speakingLines > 0 || store.rings.isRinging() },
     words: wordsOf(store, state.id),
-    timeline: timelineOf(store, state.id),
+    timeline: timelineOf(store, stored),
     map: mapOf(store, state, labels.household),
     verbs: verbsOf(state),
     triage: triageView(store, state, now),
     dial: dialFor(state.kind, labels),
-    closing: closingOf(store, state),
+    closing: closingOf(state, events),
+    times: timesOf(state, messages),
+    rings: ringsOf(store, state.id),
+    ...doubtsOf(store, state, events, messages),
+    ...stepsOf(state),
   }
+}
+
+/** What the ladder and the closing ask of the desk. */
+function stepsOf(state: IncidentState) {
+  return {
+    nobodyThere: state.nobodyThereAt !== null && !isAnybodyThere(state),
+    closeProposed: state.closeProposedAt !== null && state.phase === 'controlled',
+    reviewDueAt: state.reviewDueAt,
+    reopenedAt: state.reopenedAt,
+    quiet: state.quiet,
+    limited: state.limited,
+    lateMinutes: state.lateMinutes,
+    police110: { dueAt: state.police110DueAt, toldAt: state.police110ToldAt },
+    nextMetres: state.restricted ? null : (state.policy.widen[state.circle]?.metres ?? null),
+    missing: missingFor(state),
+    callerWay: callerWay(state),
+  }
+}
+
+function ringsOf(store: Store, incidentId: string): Card['rings'] {
+  return store.rings
+    .ofIncident(incidentId)
+    .filter((ring) => ring.state !== 'superseded')
+    .map((ring) => ({ who: who(store, ring.phoneId), outcome: ring.outcome, at: ring.rungAt }))
 }
 
 /** 民: the first neighbour or committee member who takes part. */
@@ -180,13 +215,13 @@ function wordsOf(store: Store, incidentId: string): Card['words'] {
     }))
 }
 
-function timelineOf(store: Store, incidentId: string): Card['timeline'] {
+function timelineOf(store: Store, events: readonly StoredEvent[]): Card['timeline'] {
   const names: WhoIs = {
     phone: (phoneId) => who(store, phoneId),
     account: (accountId) => store.accounts.nameOf(accountId) ?? '',
+    number: (incidentId) => store.incidents.get(incidentId)?.number ?? null,
   }
-  return store.events
-    .ofIncident(incidentId)
+  return events
     .map((stored) => timelineItem(stored.seq, incidentEvent(stored), names))
     .filter((item) => item !== undefined)
     .reverse()
@@ -214,23 +249,29 @@ function mapOf(store: Store, state: IncidentState, label: string): Card['map'] {
 }
 
 function verbsOf(state: IncidentState): Verb[] {
-  if (!isOpen(state)) return []
-  const verbs: Verb[] = ['dial', 'safe', 'falseAlarm', 'supplement', 'mute', 'setLevel']
+  if (!isOpen(state)) return verbsAfterTheEnd(state)
+  const verbs: Verb[] = ['dial', 'safe', 'falseAlarm', 'supplement', 'mute', 'setLevel', 'police110']
   const mayReinforce = state.phase === 'triage' || (!state.restricted && state.circle < state.policy.widen.length)
   return [
     ...(state.takenOver === null ? (['takeOver'] satisfies Verb[]) : []),
     ...(mayReinforce ? (['reinforce'] satisfies Verb[]) : []),
     ...verbs,
+    // What nobody was told of needs no correction.
+    ...(state.phase === 'triage' ? [] : (['correct'] satisfies Verb[])),
+    // Of the restricted circle nobody else may know, by merging or by telephone.
+    ...(state.restricted ? [] : (['merge', 'phoneTree'] satisfies Verb[])),
   ]
 }
 
-function closingOf(store: Store, state: IncidentState): Card['closing'] {
-  if (state.closed === null) return null
-  const fields = store.events.ofIncident(state.id).findLast((event) => event.type === 'closed')?.private
-  const { at, result, falseAlarm } = state.closed
-  return { result, by: fields?.['who'] ?? '', at, falseAlarm, metBy: fields?.['metBy'] ?? '' }
+/** A thread that goes on elsewhere is opened there. */
+function verbsAfterTheEnd({ phase, mergedInto }: IncidentState): Verb[] {
+  if (mergedInto !== null) return []
+  return phase === 'closed' ? ['reopen', 'archive'] : ['reopen']
 }
 
-function who(store: Store, phoneId: number): string {
-  return nameOfPhone(store, phoneId) ?? maskPhone(store.phones.numberOf(phoneId) ?? '')
+function closingOf(state: IncidentState, events: readonly IncidentEvent[]): Card['closing'] {
+  if (state.closed === null) return null
+  const fields = events.findLast((event) => event.type === 'closed')?.private
+  const { at, result, falseAlarm } = state.closed
+  return { result, by: fields?.['who'] ?? '', at, falseAlarm, metBy: fields?.['metBy'] ?? '' }
 }

@@ -2,9 +2,9 @@ import { maskPhone } from '../../base/phone.ts'
 import type { IncidentSummary } from '../../contract/board.ts'
 import type { Labels } from '../../domain/incident/labels.ts'
 import { firstAcknowledgement, standingOf } from '../../domain/incident/standing.ts'
-import type { IncidentState } from '../../domain/incident/state.ts'
+import { type IncidentState, isOpen } from '../../domain/incident/state.ts'
 import type { Store } from '../../store/store.ts'
-import { nameOfPhone } from '../writeMessage.ts'
+import { who } from './whoIs.ts'
 
 /** An incident as one line of a list. */
 export function summaryOf(store: Store, state: IncidentState, labels: Labels): IncidentSummary {
@@ -16,7 +16,7 @@ export function summaryOf(store: Store, state: IncidentState, labels: Labels): I
     kind: state.kind,
     state: state.phase,
     drill: state.drill,
-    place: labels.household === '' ? maskPhone(labels.callerPhone) : labels.household,
+    place: placeOf(labels),
     raisedAt: state.raisedAt,
     closedAt: state.closed?.at ?? null,
     takenBy: takenBy(store, state),
@@ -24,12 +24,22 @@ export function summaryOf(store: Store, state: IncidentState, labels: Labels): I
     going: standing.going.length,
     here: standing.here.length,
     stationConfirmed: firstAcknowledgement(state, 'station') !== undefined,
+    quiet: state.quiet,
+    askedAt: Math.max(state.receivedAt, state.reopenedAt ?? 0),
+    police110Due: isOpen(state) && state.police110DueAt !== null && state.police110ToldAt === null,
+    result: state.closed?.result ?? null,
   }
+}
+
+/** Whose house it is; else who calls, or, where a desk raised it, where it is. */
+function placeOf({ household, callerPhone, location }: Labels): string {
+  if (household !== '') return household
+  return callerPhone === '' ? location : maskPhone(callerPhone)
 }
 
 function takenBy(store: Store, state: IncidentState): string | null {
   if (state.takenOver === null) return null
   const { accountId, phoneId } = state.takenOver
   if (accountId !== null) return store.accounts.nameOf(accountId) ?? ''
-  return phoneId === null ? '' : (nameOfPhone(store, phoneId) ?? maskPhone(store.phones.numberOf(phoneId) ?? ''))
+  return phoneId === null ? '' : who(store, phoneId)
 }

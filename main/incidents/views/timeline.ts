@@ -8,6 +8,8 @@ type Params = TimelineItem['params']
 export interface WhoIs {
   phone(phoneId: number): string
   account(accountId: number): string
+  /** The spoken number of another incident. */
+  number(incidentId: string): number | null
 }
 
 /** An event as the console's history shows it: its type and the words for the sentence. */
@@ -118,9 +120,9 @@ function laterSentence(event: Later, who: WhoIs): Sentence {
       return say({ grade: event.data.grade })
     case 'adopted':
     case 'mergedInto':
-      return say({ other: event.data.incidentId })
+      return say({ other: who.number(event.data.incidentId) })
     case 'fanOutHeld':
-      return say({ other: event.data.beside })
+      return say({ other: who.number(event.data.beside) })
     case 'kindChanged':
       return say({ kind: event.data.to })
     case 'archived':

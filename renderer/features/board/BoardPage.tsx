@@ -5,8 +5,10 @@ import { FloodPanel } from '../flood/FloodPanel.tsx'
 import { IncidentDesk } from '../incident/IncidentDesk.tsx'
 import { VerbBar } from '../incident/VerbBar.tsx'
 import { type Fetched, useBoard } from './boardQuery.ts'
+import { DeskActs } from './DeskActs.tsx'
 import { IncidentList } from './IncidentList.tsx'
 import { QuietBoard } from './QuietBoard.tsx'
+import { RaiseDesk } from './RaiseDesk.tsx'
 
 /** The watch: what is open on the left, the one that matters now beside it. */
 export function BoardPage() {
@@ -18,23 +20,27 @@ export function BoardPage() {
 function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
   const [chosen, setChosen] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  const [isRaising, setRaising] = useState(false)
   const [raisedAt, setRaisedAt] = useState(0)
   const { flood } = board
   const isFlood = flood?.isOn === true
-  const urgent = isFlood ? undefined : board.open[0]?.id
-  const all = [...board.open, ...board.recent]
-  const selected = all.find((incident) => incident.id === chosen)?.id ?? urgent
+  // One that has just begun may not be in the picture yet, and an old one not any more.
+  const selected = chosen ?? (isFlood ? undefined : loudOf(board)[0]?.id)
   const newest = newestUntaken(board)
   // A new call comes up by itself, unless somebody is in the middle of another one's panel.
   useEffect(() => {
-    if (newest === undefined || isBusy || isFlood) return
+    if (newest === undefined || isBusy || isRaising || isFlood) return
     setChosen(newest)
     setRaisedAt(Date.now())
-  }, [newest, isBusy, isFlood])
+  }, [newest, isBusy, isRaising, isFlood])
   // In a flood the list of all comes first; whoever is in the middle of a call stays there.
   useEffect(() => {
     if (isFlood && !isBusy) setChosen(undefined)
   }, [isFlood, isBusy])
+  const show = (incidentId: string | undefined) => {
+    setRaising(false)
+    setChosen(incidentId)
+  }
   const step = (by: 1 | -1) => {
     const at = board.open.findIndex((incident) => incident.id === selected)
     const next = board.open[(at + by + board.open.length) % board.open.length]
@@ -45,16 +51,24 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
       <IncidentList
         board={board}
         selected={selected}
-        onSelect={setChosen}
-        foot={<FloodKey flood={flood} onShow={() => setChosen(undefined)} />}
+        onSelect={show}
+        foot={
+          <>
+            <FloodKey flood={flood} onShow={() => show(undefined)} />
+            <DeskActs onRaise={() => setRaising(true)} />
+          </>
+        }
       />
-      {selected === undefined && (
+      {isRaising || selected === undefined ? (
         <>
-          {flood === null ? <QuietBoard board={board} /> : <FloodPanel flood={flood} onSelect={setChosen} />}
+          {isRaising ? (
+            <RaiseDesk onClose={() => setRaising(false)} onGo={show} />
+          ) : (
+            <Overview board={board} onSelect={show} />
+          )}
           <VerbBar verbs={[]} onVerb={() => undefined} />
         </>
-      )}
-      {selected !== undefined && (
+      ) : (
         <IncidentDesk
           key={selected}
           incidentId={selected}
@@ -62,18 +76,30 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
           onBusy={setBusy}
           onStep={step}
           onLeave={() => setChosen(undefined)}
+          onGo={show}
         />
       )}
     </div>
   )
 }
 
+/** What stands where no call is shown: the quiet board, in a flood the list of all. */
+function Overview({ board, onSelect }: { readonly board: Fetched<Board>; readonly onSelect: (id: string) => void }) {
+  if (board.flood === null) return <QuietBoard board={board} />
+  return <FloodPanel flood={board.flood} onSelect={onSelect} />
+}
+
+/** Those that may show themselves: a call of the desk itself changes nothing on the screen (§4-Q). */
+function loudOf(board: Board): Board['open'] {
+  return board.open.filter((incident) => !incident.quiet)
+}
+
 /** The last call that nobody has taken over. */
 function newestUntaken(board: Board): string | undefined {
-  return board.open
+  return loudOf(board)
     .filter((incident) => incident.takenBy === null)
     .reduce<Board['open'][number] | undefined>(
-      (last, each) => (last === undefined || each.raisedAt > last.raisedAt ? each : last),
+      (last, each) => (last === undefined || each.askedAt > last.askedAt ? each : last),
       undefined,
     )?.id
 }

@@ -2,6 +2,7 @@ import { IconCircleCheck, IconHourglass, IconUsers } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Board, IncidentSummary } from '../../../main/contract/board.ts'
+import zhCN from '../../i18n/zh-CN/console.json'
 import { kindIcon, LEVEL_ICONS } from '../../ui/signs.tsx'
 import { useStationNames } from '../../ui/stationNames.ts'
 import { clockText, durationText, useNow } from '../../ui/time.ts'
@@ -32,7 +33,7 @@ export function IncidentList({ board, selected, onSelect, foot }: IncidentListPr
           {t('list.empty')}
         </div>
       )}
-      {board.open.map((incident) => (
+      {calmLast(board.open).map((incident) => (
         <Entry
           key={incident.id}
           incident={incident}
@@ -64,6 +65,11 @@ export function IncidentList({ board, selected, onSelect, foot }: IncidentListPr
   )
 }
 
+/** A call of the desk itself stands last and without colour: whoever looks over the desk sees nothing new (§4-Q). */
+function calmLast(open: Board['open']): Board['open'] {
+  return [...open.filter((incident) => !incident.quiet), ...open.filter((incident) => incident.quiet)]
+}
+
 interface EntryProps {
   readonly incident: IncidentSummary
   readonly isSelected: boolean
@@ -80,7 +86,7 @@ function Entry({ incident, isSelected, now, onSelect }: EntryProps) {
   return (
     <button
       type="button"
-      className={`entry ${names.levelClass(incident.level)} ${isClosed ? 'is-closed' : ''}`}
+      className={`entry ${names.levelClass(incident.level)} ${isClosed ? 'is-closed' : ''} ${incident.quiet ? 'is-calm' : ''}`}
       aria-current={isSelected}
       onClick={() => onSelect(incident.id)}
     >
@@ -96,9 +102,20 @@ function Entry({ incident, isSelected, now, onSelect }: EntryProps) {
       <span className="entry-place one-line soft" title={incident.place}>
         {t('list.number', { number: incident.number })} · {incident.place}
       </span>
-      {!isClosed && <EntryNeed incident={incident} />}
+      {isClosed ? <EntryEnd incident={incident} /> : <EntryNeed incident={incident} />}
     </button>
   )
+}
+
+/** How it ended. */
+function EntryEnd({ incident: { result } }: { readonly incident: IncidentSummary }) {
+  const { t } = useTranslation()
+  if (result === null || !isKnown(result)) return null
+  return <span className="entry-end one-line muted">{t(`result.${result}`)}</span>
+}
+
+function isKnown(result: string): result is keyof typeof zhCN.result {
+  return result in zhCN.result
 }
 
 /** The one thing that this incident waits for. */

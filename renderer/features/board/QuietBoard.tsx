@@ -40,7 +40,8 @@ export function QuietBoard({ board }: { readonly board: Board }) {
 
 function Calm({ board }: { readonly board: Board }) {
   const { t } = useTranslation()
-  const { incidents } = board.today
+  // What is open here shows nothing on the screen, so it does not count as ended either.
+  const incidents = Math.max(0, board.today.incidents - board.open.length)
   return (
     <section className="paper quiet-main">
       <h1>{incidents === 0 ? t('quiet.none') : t('quiet.some', { count: incidents })}</h1>

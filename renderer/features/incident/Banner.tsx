@@ -17,9 +17,10 @@ export function Banner({ card, now }: { readonly card: Card; readonly now: numbe
     card.infirm ? t('banner.infirm') : undefined,
     card.silent ? t('banner.silent') : undefined,
     card.restricted ? t('banner.restricted') : undefined,
+    card.quiet ? t('banner.quiet') : undefined,
   ].filter((mark) => mark !== undefined)
   const where = [summary.place, clockText(summary.raisedAt), ...marks].join(' · ')
-  const isUntaken = summary.takenBy === null && card.closing === null
+  const isUntaken = summary.takenBy === null && card.closing === null && !card.quiet
   return (
     <div className={`banner ${names.levelClass(summary.level)} ${isUntaken ? 'is-untaken' : ''}`} role="alert">
       <Level size={42} aria-hidden />
@@ -32,9 +33,15 @@ export function Banner({ card, now }: { readonly card: Card; readonly now: numbe
         {where}
       </h2>
       <div className="banner-age">
-        {card.closing === null ? t('banner.elapsed') : t('banner.ended')}
+        {t(`banner.${endOf(card)}`)}
         <b>{durationText((summary.closedAt ?? now) - summary.raisedAt)}</b>
       </div>
     </div>
   )
+}
+
+function endOf({ closing, mergedInto, summary }: Card): 'elapsed' | 'merged' | 'signed' | 'ended' {
+  if (closing === null) return 'elapsed'
+  if (mergedInto !== null) return 'merged'
+  return summary.state === 'archived' ? 'signed' : 'ended'
 }

@@ -2,6 +2,7 @@ import {
   IconCircleCheck,
   IconCircleX,
   IconMapPinCheck,
+  IconPhoneOutgoing,
   IconUserPlus,
   IconWalk,
   type TablerIcon,
@@ -45,7 +46,19 @@ export function Helpers({ card, now }: { readonly card: Card; readonly now: numb
         ))}
         {short > 0 && card.nextStep !== null && <NextStep step={card.nextStep} now={now} />}
       </ul>
+      {card.rings.length > 0 && <Rings rings={card.rings} />}
     </section>
+  )
+}
+
+/** Whom the hub rang, and how each ring went, the last first. */
+function Rings({ rings }: { readonly rings: Card['rings'] }) {
+  const { t } = useTranslation()
+  const words = rings.map(({ who, outcome }) => `${who} ${t(`ring.${outcome ?? 'waiting'}`)}`).reverse()
+  return (
+    <p className="rings one-line muted" title={words.join('\n')}>
+      <IconPhoneOutgoing size={18} aria-hidden /> {t('helper.rings')} {words.join(' · ')}
+    </p>
   )
 }
 

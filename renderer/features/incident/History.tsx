@@ -1,14 +1,17 @@
 import { IconTimeline } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Card, TimelineItem } from '../../../main/contract/board.ts'
+import type { Card, TimelineItem, Verb } from '../../../main/contract/board.ts'
 import zhCN from '../../i18n/zh-CN/console.json'
 import { PARTY_ICONS } from '../../ui/signs.tsx'
 import { useStationNames } from '../../ui/stationNames.ts'
 import { clockSecondsText } from '../../ui/time.ts'
 
+/** Verbs that are seldom wanted, and so have no key of their own. */
+const SELDOM = ['merge', 'phoneTree', 'police110'] as const
+
 /** 经过: what happened, the newest on top. */
-export function History({ card }: { readonly card: Card }) {
+export function History({ card, onVerb }: { readonly card: Card; readonly onVerb: (verb: Verb) => void }) {
   const { t } = useTranslation()
   const names = useStationNames()
   return (
@@ -16,6 +19,13 @@ export function History({ card }: { readonly card: Card }) {
       <h2 className="paper-title">
         <IconTimeline size={21} aria-hidden />
         {t('history.title')}
+        <span className="row to-end small-verbs">
+          {SELDOM.filter((verb) => card.verbs.includes(verb)).map((verb) => (
+            <button key={verb} type="button" className="small-verb" onClick={() => onVerb(verb)}>
+              {t(`verb.${verb}`)}
+            </button>
+          ))}
+        </span>
       </h2>
       <ul className="history">
         {card.timeline.map((item) => (

@@ -8,6 +8,8 @@ import { useCard } from '../board/boardQuery.ts'
 import { useSiren } from '../board/sirenContext.ts'
 import { mayAct, useDoor } from '../sign-in/session.ts'
 import { IncidentCard } from './IncidentCard.tsx'
+import type { NoticeDeed } from './notices/noticesOf.ts'
+import { usePutAside } from './notices/putAside.ts'
 import { isPanel, type PanelName } from './panels/panelNames.ts'
 import { useVerbKeys } from './useVerbKeys.ts'
 import { VerbBar } from './VerbBar.tsx'
@@ -21,13 +23,15 @@ interface IncidentDeskProps {
   readonly onStep: (by: 1 | -1) => void
   /** Esc without a panel: back to what matters most now. */
   readonly onLeave: () => void
+  /** Shows another incident. */
+  readonly onGo: (incidentId: string) => void
 }
 
 /** Keys that were meant for something else must not act on a call that just came up. */
 const HOLD_MS = 1500
 
 /** One incident with its verbs: keys, buttons, panels and what they do. */
-export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: IncidentDeskProps) {
+export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave, onGo }: IncidentDeskProps) {
   const { t } = useTranslation()
   const failureText = useFailureText()
   const card = useCard(incidentId)
@@ -36,7 +40,9 @@ export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: 
   const [panel, setPanel] = useState<PanelName>()
   const orders = useOrders(incidentId)
   const isHeld = useHold(raisedAt)
-  useEffect(() => onBusy(panel !== undefined), [onBusy, panel])
+  // A list that opened by itself keeps no new call away.
+  useEffect(() => onBusy(panel !== undefined && panel !== 'phoneTree'), [onBusy, panel])
+  useTreeWhenNobodyComes(card.data, panel === undefined && mayAct(door.data), () => setPanel('phoneTree'))
   const verbs = card.data?.verbs ?? []
   const act = (verb: Verb) => {
     if (!verbs.includes(verb)) return
@@ -45,6 +51,11 @@ export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: 
     else if (!mayAct(door.data)) setPanel('signIn')
     else if (isPanel(verb)) setPanel(verb)
     else if (verb === 'takeOver' || verb === 'reinforce') orders.mutate({ verb })
+  }
+  const follow = (deed: Exclude<NoticeDeed, 'continue'>) => {
+    if (deed === 'go') onGo(card.data?.mergedInto?.id ?? incidentId)
+    else if (deed !== 'handOver') act(VERB_OF[deed])
+    else setPanel(mayAct(door.data) ? 'handOver' : 'signIn')
   }
   const setLevel = (level: IncidentSummary['level']) => {
     if (!verbs.includes('setLevel')) return
@@ -71,6 +82,9 @@ export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: 
         onClosePanel={() => setPanel(undefined)}
         onTriagePanel={(name) => setPanel(mayAct(door.data) ? name : 'signIn')}
         onRelease={release}
+        onVerb={act}
+        onDeed={follow}
+        onGo={onGo}
       />
       <VerbBar
         verbs={verbs}
@@ -83,6 +97,30 @@ export function IncidentDesk({ incidentId, raisedAt, onBusy, onStep, onLeave }: 
       />
     </>
   )
+}
+
+/** A notice's button does what the verb does. */
+const VERB_OF: Readonly<Record<Exclude<NoticeDeed, 'continue' | 'go' | 'handOver'>, Verb>> = {
+  close: 'safe',
+  safe: 'safe',
+  falseAlarm: 'falseAlarm',
+  reinforce: 'reinforce',
+  merge: 'merge',
+  split: 'merge',
+  phoneTree: 'phoneTree',
+  police110: 'police110',
+}
+
+/** Nobody came in five minutes: the phone tree opens by itself, once, where it disturbs nothing (§4-J). */
+function useTreeWhenNobodyComes(card: Card | undefined, mayOpen: boolean, open: () => void): void {
+  const aside = usePutAside(card?.summary.id ?? '')
+  const isWanted = card?.nobodyThere === true && card.closing === null && card.verbs.includes('phoneTree')
+  const isDue = isWanted && mayOpen && !aside.has('phoneTree')
+  useEffect(() => {
+    if (!isDue) return
+    aside.add('phoneTree')
+    open()
+  })
 }
 
 type Order =

@@ -1,11 +1,11 @@
 import { Progress, Tooltip } from '@mantine/core'
 import { IconAlertCircle, IconSend } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Card } from '../../../main/contract/board.ts'
+import type { Card, Verb } from '../../../main/contract/board.ts'
 import { clockSecondsText } from '../../ui/time.ts'
 
 /** 已发 7/29,最后一条预计 10:34:40 — honest about what the radio can do. */
-export function SendProgress({ card }: { readonly card: Card }) {
+export function SendProgress({ card, onVerb }: { readonly card: Card; readonly onVerb: (verb: Verb) => void }) {
   const { t } = useTranslation()
   const { progress } = card
   const share = (count: number) => (progress.total === 0 ? 0 : (count / progress.total) * 100)
@@ -16,6 +16,15 @@ export function SendProgress({ card }: { readonly card: Card }) {
       <h2 className="paper-title">
         <IconSend size={21} aria-hidden />
         {t('progress.sent', { sent: progress.sent, total: progress.total })}
+        <button
+          type="button"
+          className="small-verb to-end"
+          disabled={!card.verbs.includes('correct')}
+          onClick={() => onVerb('correct')}
+        >
+          <kbd>Alt 0</kbd>
+          {t('verb.correct')}
+        </button>
       </h2>
       <Progress.Root size={12} my={8} aria-label={t('progress.title')}>
         <Progress.Section value={share(progress.sent)} color="var(--done)" />

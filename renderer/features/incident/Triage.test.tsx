@@ -92,6 +92,7 @@ async function show(triage: Partial<Triage> = {}, change: Partial<Card> = {}) {
             onBusy={() => undefined}
             onStep={() => undefined}
             onLeave={() => undefined}
+            onGo={() => undefined}
           />
         </QueryClientProvider>
       </MantineProvider>

@@ -48,6 +48,7 @@ export function VerbBar({ verbs, card, isHeld = false, isBusy = false, failure, 
           {failure}
         </span>
       )}
+      {card?.closing != null && <AfterVerbs verbs={verbs} onVerb={onVerb} />}
       {card !== undefined && onLevel !== undefined && card.closing === null && (
         <fieldset className="levels" aria-label={t('verb.setLevel')}>
           {t('verb.setLevel')} Alt
@@ -66,6 +67,27 @@ export function VerbBar({ verbs, card, isHeld = false, isBusy = false, failure, 
         </fieldset>
       )}
     </footer>
+  )
+}
+
+/** What may still be done with an incident that is over. */
+function AfterVerbs({ verbs, onVerb }: Pick<VerbBarProps, 'verbs' | 'onVerb'>) {
+  const { t } = useTranslation()
+  return (
+    <span className="row to-end">
+      {(['reopen', 'archive'] as const)
+        .filter((verb) => verbs.includes(verb))
+        .map((verb) => (
+          <button
+            key={verb}
+            type="button"
+            className={`verb is-keyless ${verb === 'archive' ? 'is-next' : ''}`}
+            onClick={() => onVerb(verb)}
+          >
+            {t(`verb.${verb}`)}
+          </button>
+        ))}
+    </span>
   )
 }
 

@@ -26,7 +26,8 @@ interface VerbKeys {
 export function useVerbKeys(keys: VerbKeys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (SUPPRESSED.has(event.key) || levelOf(event) !== undefined) event.preventDefault()
+      const isAlt = levelOf(event) !== undefined || isCorrection(event)
+      if (SUPPRESSED.has(event.key) || isAlt) event.preventDefault()
       if (!keys.isHeld && !event.repeat) act(event, keys)
     }
     window.addEventListener('keydown', press)
@@ -38,6 +39,7 @@ function act(event: KeyboardEvent, keys: VerbKeys): void {
   const level = levelOf(event)
   const verb = event.ctrlKey || event.altKey ? undefined : KEYS[event.key]
   if (level !== undefined) keys.onLevel(level)
+  else if (isCorrection(event)) keys.onVerb('correct')
   else if (verb !== undefined) keys.onVerb(verb)
   else if (event.key === 'Escape') keys.onEscape()
   else if (!isTyping(event.target)) stepOf(event, keys)
@@ -63,6 +65,11 @@ function levelOf(event: KeyboardEvent): IncidentSummary['level'] | undefined {
     default:
       return undefined
   }
+}
+
+/** Alt+0. */
+function isCorrection(event: KeyboardEvent): boolean {
+  return event.altKey && event.code === 'Digit0'
 }
 
 function isTyping(target: EventTarget | null): boolean {
