@@ -197,9 +197,10 @@ export function kindChanged(
     caller: around.caller,
     surroundings: withoutNever(around.surroundings, never),
   })
-  const added = notYetTold(state, circle)
+  const allowed = withinLimits(state, circle)
+  const added = notYetTold(state, allowed)
   // Those of it who are told already get the circle's text where their own still waits.
-  const known = circle.filter((each) => !added.includes(each))
+  const known = allowed.filter((each) => !added.includes(each))
   return [event, ...planned(at, RESTRICTED_STEP, known), ...planned(at, 'circle', added)]
 }
 

@@ -335,6 +335,11 @@ function replays(world: World): void {
   expect(state).toEqual(world.incident)
 }
 
+/** Where the desk is attacked no neighbour is ever among those who are told. */
+function quietIsQuiet({ incident }: World): void {
+  if (incident.quiet) expect(incident.told.filter(({ party }) => party === 'neighbours')).toEqual([])
+}
+
 function somebodyOwnsIt({ incident, timers }: World): void {
   if (isOpen(incident)) expect(timers.size > 0 || incident.takenOver !== null).toBe(true)
 }
@@ -348,6 +353,7 @@ test('whatever happens in whatever order, the ladder keeps its promises', () => 
         const given = steps[turn++]
         calmIsCalm(now)
         somebodyOwnsIt(now)
+        quietIsQuiet(now)
         everybodyKnowsTheEnd(now)
         if (given !== undefined) levelsStay(now, was, given)
       })

@@ -56,12 +56,16 @@ test('After 30 s, or once a neighbour has answered, nothing is taken back.', asy
   late.text(CALLER, '120')
   await late.pass(31)
   late.text(CALLER, '0')
-  const answered = await Village.open()
-  answered.text(CALLER, '120')
-  await answered.pass(10)
-  answered.text(PAIR, '1')
-  answered.text(CALLER, '0')
-  for (const village of [late, answered]) {
+  const villages = [late]
+  for (const answer of ['1', '2']) {
+    const answered = await Village.open()
+    answered.text(CALLER, '120')
+    await answered.pass(10)
+    answered.text(PAIR, answer)
+    answered.text(CALLER, '0')
+    villages.push(answered)
+  }
+  for (const village of villages) {
     await village.pass(120)
     expect(newest(village).state).not.toBe('closing')
     expect(neighboursTexted(village).length).toBeGreaterThan(20)
@@ -135,5 +139,7 @@ test('Where others have reported the same her `0` stops nothing, and theirs stop
     await village.pass(120)
     expect(newest(village).state).toBe('raised')
     expect(neighboursTexted(village).length).toBeGreaterThan(20)
+    expect(village.to(takesBack)).toContain(takesBack === CALLER ? 'R7' : 'N6c')
+    expect(village.to(CALLER).includes('R7')).toBe(takesBack === CALLER)
   }
 })
