@@ -173,7 +173,7 @@ const POSTS: readonly Post[] = [
   post(50, 'committee', 'other', '五户'),
 ]
 
-export const SURROUNDINGS: Surroundings = { group: MEMBERS, beyond: BEYOND, posts: POSTS }
+const SURROUNDINGS: Surroundings = { group: MEMBERS, beyond: BEYOND, posts: POSTS }
 
 export function callerWith(wishes: Partial<Caller>): Caller {
   return {
