@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../base/clock.ts'
+import { isNight } from '../civilTime.ts'
 import { graver, gravest, type IncidentKind, type Level } from '../kinds.ts'
 import { decideRelease, planned } from './decideOpen.ts'
 import type { Decision } from './decision.ts'
@@ -9,7 +10,7 @@ import { isRestricted, neverPhones, withoutNever } from './exclusion.ts'
 import { firstAlerts } from './firstAlerts.ts'
 import { inTurn } from './inTurn.ts'
 import { withinLimits } from './limits.ts'
-import { isOf } from './standing.ts'
+import { isOf, lookingIn } from './standing.ts'
 import { type Answer, type IncidentState, isOpen } from './state.ts'
 import { type Around, notYetTold, withinReach } from './widerCircle.ts'
 
@@ -95,7 +96,12 @@ export function decideCancel(state: IncidentState, phoneId: number, at: EpochMs)
   const answered = state.answers.some((answer) => isOf(answer, 'neighbours'))
   const isAlone = state.reporters.length === 0
   const stops = early && isAlone && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
-  return { events: [{ type: 'cancelRequested', at, data: { phoneId, stops } }] }
+  const cancelled: IncidentEvent = { type: 'cancelRequested', at, data: { phoneId, stops } }
+  // At night the two who are to look in would sleep through a text, and their rings are taken back with the rest.
+  const woken = stops && isNight(at) ? lookingIn(state).map((each) => each.phoneId) : []
+  const rings: readonly IncidentEvent[] =
+    woken.length === 0 ? [] : [{ type: 'ringsPlanned', at, data: { step: 'lookIn', phoneIds: woken } }]
+  return { events: [cancelled, ...rings] }
 }
 
 /** `0` or 误报 from a phone that was alerted and did not call (§4-B); of another who reported it, too: two sources. */

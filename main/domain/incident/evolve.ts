@@ -36,6 +36,8 @@ function changes(state: IncidentState, event: Exclude<IncidentEvent, { type: 'in
       return { level: event.data.to }
     case 'kindChanged':
       return otherKind(state, event)
+    case 'corrected':
+      return otherPlace(event)
     case 'triageReleased':
       return { phase: 'raised' }
     case 'deskAbsent':
@@ -65,6 +67,7 @@ type Handled =
   | 'takenOver'
   | 'levelChanged'
   | 'kindChanged'
+  | 'corrected'
   | 'triageReleased'
   | 'deskAbsent'
   | 'circleWidened'
@@ -217,6 +220,11 @@ function otherKind(state: IncidentState, { data }: EventOf<'kindChanged'>): Chan
   const { to, restricted, neverPhoneIds } = data
   const phase = restricted && state.phase === 'closing' ? phaseByAnswers(state) : state.phase
   return { kind: to, restricted, neverPhoneIds, phase }
+}
+
+/** From now on everything is counted from there. */
+function otherPlace({ data }: EventOf<'corrected'>): Changes {
+  return data.where === undefined ? {} : { ...data.where, placeNamed: true }
 }
 
 /** Somebody at a desk, or on the spot, has judged it: it is told as any other from now on (§4-B), and is not calm. */

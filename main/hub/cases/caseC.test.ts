@@ -3,9 +3,11 @@ import { Village } from '../village.fixture.ts'
 import {
   CALLER,
   COMMITTEE,
+  COMMITTEE_B,
   happened,
   NEAREST,
   NEIGHBOUR,
+  NIGHT,
   neighboursTexted,
   newest,
   PAIR,
@@ -142,4 +144,15 @@ test('Where others have reported the same her `0` stops nothing, and theirs stop
     expect(village.to(takesBack)).toContain(takesBack === CALLER ? 'R7' : 'N6c')
     expect(village.to(CALLER).includes('R7')).toBe(takesBack === CALLER)
   }
+})
+
+test('At night the two who are to look in are rung as well.', async () => {
+  const village = await Village.open({ startAt: NIGHT })
+  village.text(CALLER, '120')
+  await village.pass(1)
+  village.text(CALLER, '0')
+  await village.pass(60)
+  expect(newest(village).state).toBe('closing')
+  const rung = village.line.rung.map((ring) => ring.number)
+  expect(rung.filter((number) => number !== COMMITTEE_B)).toEqual([PAIR, NEAREST])
 })
