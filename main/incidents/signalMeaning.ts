@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import { assertNever } from '../base/hubError.ts'
-import type { Meaning } from '../domain/inbound/interpret.ts'
+import { type Distress, interpretText, type Meaning } from '../domain/inbound/interpret.ts'
+import { readText } from '../domain/inbound/readText.ts'
 import { decideAnswer } from '../domain/incident/decideAnswer.ts'
 import {
   decideCancel,
@@ -21,8 +22,9 @@ import type { IncidentBook } from './incidentBook.ts'
 import type { OpenedIncident } from './openedIncident.ts'
 import type { Opening } from './opening.ts'
 import type { Questions } from './questions.ts'
+import { situationOf } from './situationOf.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
-import type { Loaded } from './surroundings.ts'
+import { type Loaded, loadAround } from './surroundings.ts'
 
 const MINUTE_MS = 60_000
 /** The same passive reply to one phone, at most this often. */
@@ -61,13 +63,8 @@ export class SignalMeaning {
       case 'triage':
         return this.#opening.take(meaning, spoken, true)
       case 'repeat':
-        return this.#further(meaning.incidentId, 'merged', (incident, around) =>
-          decideRepeat(incident.state, this.#furtherSignal(spoken, meaning.level), around),
-        )
       case 'supplement':
-        return this.#further(meaning.incidentId, 'supplement', (incident, around) =>
-          decideSupplement(incident.state, this.#furtherSignal(spoken, meaning.level), around),
-        )
+        return this.#again(meaning, spoken)
       case 'report':
         return this.#further(meaning.incidentId, 'supplement', (incident, around) =>
           decideSupplement(incident.state, this.#furtherSignal(spoken, undefined), around),
@@ -113,6 +110,27 @@ export class SignalMeaning {
     const incident = this.#book.read(incidentId)
     const { mergedInto } = incident.state
     return mergedInto === null ? incident : this.#goesOnIn(mergedInto)
+  }
+
+  /** More from somebody who called; from one of several another kind of danger is a call of its own (§4-E). */
+  #again(meaning: Extract<Meaning, { is: 'repeat' | 'supplement' }>, spoken: Spoken): MadeOf {
+    const { state } = this.#goesOnIn(meaning.incidentId)
+    const own = state.phoneId === spoken.phoneId ? undefined : this.#ownDanger(spoken)
+    if (own !== undefined && own.kind !== state.kind && own.kind !== 'help')
+      return this.#opening.take(own, spoken, false)
+    const decide = meaning.is === 'repeat' ? decideRepeat : decideSupplement
+    const outcome = meaning.is === 'repeat' ? 'merged' : 'supplement'
+    return this.#further(meaning.incidentId, outcome, (incident, around) =>
+      decide(incident.state, this.#furtherSignal(spoken, meaning.level), around),
+    )
+  }
+
+  /** What the words would be if nobody had called before. */
+  #ownDanger({ body, phoneId, receivedAt }: Spoken): Distress | undefined {
+    if (body === undefined) return undefined
+    const situation = situationOf(this.#store, phoneId, loadAround(this.#store, phoneId), receivedAt)
+    const meaning = interpretText(readText(body), { ...situation, own: undefined, alerts: [] })
+    return meaning.is === 'distress' ? meaning : undefined
   }
 
   /** One of several who called cannot take back what the others have seen (§4-E). */

@@ -48,7 +48,9 @@ export function decideRepeat(before: IncidentState, signal: FurtherSignal, aroun
     data: { source: signal.source, phoneId: signal.phoneId, count: times.length },
     ...privateWords(signal),
   }
-  const level = recent.length === SIGNALS_THAT_RAISE ? graver(state.level) : state.level
+  // Only her own count: that others call is a second source, and has raised it once.
+  const isThird = recent.length === SIGNALS_THAT_RAISE && signal.phoneId === state.phoneId
+  const level = isThird ? graver(state.level) : state.level
   const released = strangerSpokeAgain(state, signal, around)
   const followed = inTurn(state, [
     (now) => named(now, signal, around),

@@ -22,7 +22,7 @@ function changes(state: IncidentState, event: Exclude<IncidentEvent, { type: 'in
     case 'alertsPlanned':
       return { told: toldAfter(state, event) }
     case 'signalMerged':
-      return { signalTimes: [...state.signalTimes, event.at] }
+      return event.data.phoneId === state.phoneId ? { signalTimes: [...state.signalTimes, event.at] } : {}
     case 'signalJoined':
     case 'signalSplit':
       return reporters(state, event)
@@ -170,10 +170,7 @@ function reporters(state: IncidentState, event: EventOf<'signalJoined'> | EventO
   const others = state.reporters.filter((each) => each.phoneId !== event.data.phoneId)
   if (event.type === 'signalSplit') return { reporters: others }
   const { source, phoneId, householdId, mayText } = event.data
-  return {
-    reporters: [...others, { source, phoneId, householdId, mayText }],
-    signalTimes: [...state.signalTimes, event.at],
-  }
+  return { reporters: [...others, { source, phoneId, householdId, mayText }] }
 }
 
 function answered(state: IncidentState, { at, data }: EventOf<'answered'>): Changes {

@@ -56,6 +56,13 @@ test('A call of another kind, or one later than ten minutes, is an incident of i
   await village.pass(11 * 60)
   village.text(THIRD, '120')
   expect(openIncidents(village)).toHaveLength(3)
+
+  // One of two who reported a thing reports another.
+  const both = await Village.open({ sendMs: 500 })
+  both.text(CALLER, '120')
+  both.text(NEIGHBOUR, '120')
+  both.text(NEIGHBOUR, '我家着火了')
+  expect(openIncidents(both).map((row) => row.kind)).toEqual(['medical', 'fire'])
 })
 
 test('One key splits what was joined.', async () => {
