@@ -209,7 +209,8 @@ export class SignalMeaning {
   #reply(incidentId: string, template: TemplateId, spoken: Spoken, values?: Readonly<Record<string, string>>): void {
     if (this.#saidLately(template, spoken)) return
     const incident = this.#book.read(incidentId)
-    const { restricted, told } = incident.state
+    const { restricted, told, neverPhoneIds } = incident.state
+    if (neverPhoneIds.includes(spoken.phoneId)) return
     const reader = told.find((each) => each.phoneId === spoken.phoneId)
     const isNeighbour = reader === undefined || reader.party === 'neighbours' || reader.template === 'N1d'
     if (restricted && isNeighbour && reader?.template !== 'N1d') return

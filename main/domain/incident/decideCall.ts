@@ -191,7 +191,8 @@ export function kindChanged(
 ): readonly IncidentEvent[] {
   if (to === state.kind) return []
   const restricted = state.restricted || isRestricted(to, around.caller)
-  const never = [...new Set([...state.neverPhoneIds, ...(restricted ? neverPhones(to, true, around.caller) : [])])]
+  // A household that knew of a fire hears nothing more when it turns out to be what may concern itself.
+  const never = [...new Set([...state.neverPhoneIds, ...neverPhones(to, restricted, around.caller)])]
   const event: IncidentEvent = {
     type: 'kindChanged',
     at,

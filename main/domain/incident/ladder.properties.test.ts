@@ -345,6 +345,11 @@ function replays(world: World): void {
   expect(state).toEqual(world.incident)
 }
 
+/** Unless the kind allows it her household is among those who must not hear of it, whatever it was before. */
+function householdStaysOut({ incident: { kind: is, neverPhoneIds } }: World): void {
+  if (!['fire', 'medical'].includes(is)) expect(neverPhoneIds).toContain(CALLER_PHONE + 1)
+}
+
 /** Where the desk is attacked no neighbour is ever among those who are told. */
 function quietIsQuiet({ incident }: World): void {
   if (incident.quiet) expect(incident.told.filter(({ party }) => party === 'neighbours')).toEqual([])
@@ -366,6 +371,7 @@ test(
           calmIsCalm(now)
           somebodyOwnsIt(now)
           quietIsQuiet(now)
+          householdStaysOut(now)
           everybodyKnowsTheEnd(now)
           if (given !== undefined) levelsStay(now, was, given)
         })
