@@ -97,7 +97,10 @@ export function decideCancel(state: IncidentState, phoneId: number, at: EpochMs)
   const early = at - state.receivedAt <= state.policy.cancelStopsMs
   const answered = state.answers.some((answer) => isOf(answer, 'neighbours'))
   const isAlone = state.reporters.length === 0
-  const stops = early && isAlone && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
+  // Nobody could look in at her door while the neighbours' texts still wait for the desk.
+  const isLookedAfter = state.level === 4 || lookingIn(state).length > 0
+  const stops =
+    early && isAlone && isLookedAfter && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
   const cancelled: IncidentEvent = { type: 'cancelRequested', at, data: { phoneId, stops } }
   // At night the two who are to look in would sleep through a text, and their rings are taken back with the rest.
   const woken = stops && isNight(at) ? lookingIn(state).map((each) => each.phoneId) : []

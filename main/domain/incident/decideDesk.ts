@@ -176,21 +176,9 @@ export function decideMerge(
   const recipients: readonly Recipient[] = from.told
     .filter(({ phoneId }) => heard(phoneId))
     .map(({ circle, ...recipient }) => recipient)
-  const reporter: readonly IncidentEvent[] =
-    from.phoneId === null
-      ? []
-      : [
-          {
-            type: 'signalJoined',
-            at,
-            data: {
-              source: from.source,
-              phoneId: from.phoneId,
-              householdId: from.householdId,
-              mayText: from.mayText,
-            },
-          },
-        ]
+  const { source, phoneId, householdId, mayText } = from
+  const callers = [...(phoneId === null ? [] : [{ source, phoneId, householdId, mayText }]), ...from.reporters]
+  const joined = callers.map((each): IncidentEvent => ({ type: 'signalJoined', at, data: each }))
   return {
     from: { events: [{ type: 'mergedInto', at, data: { incidentId: into.id, accountId }, private: { who: name } }] },
     into: {
@@ -201,7 +189,7 @@ export function decideMerge(
             at,
             data: { incidentId: from.id, earlierIds: from.adoptedIds, recipients, answers: from.answers },
           },
-          ...reporter,
+          ...joined,
         ],
         (now) => quorum(now, at),
       ]),

@@ -10,6 +10,7 @@ import {
   NIGHT,
   neighboursTexted,
   newest,
+  OTHER_GROUP,
   PAIR,
   STATION,
   wishes,
@@ -72,6 +73,19 @@ test('After 30 s, or once a neighbour has answered, nothing is taken back.', asy
     expect(newest(village).state).not.toBe('closing')
     expect(neighboursTexted(village).length).toBeGreaterThan(20)
   }
+})
+
+test('Nothing is taken back either where no neighbour has been told yet who could look in.', async () => {
+  const village = await Village.open()
+  village.text(OTHER_GROUP, '122')
+  await village.pass(60)
+  village.text(CALLER, '122')
+  await village.pass(5)
+  village.text(CALLER, '0')
+  const { id } = newest(village)
+  await village.pass(180)
+  const told = village.messages().filter((each) => each.incidentId === id && each.template === 'N1')
+  expect(told.filter((each) => each.state === 'sent').length).toBeGreaterThan(20)
 })
 
 test('Neighbours who were told learn that it was none only after somebody has seen her.', async () => {
