@@ -5,12 +5,13 @@ import { DRILL_PRIORITY } from '../domain/drill/drillRules.ts'
 import { ALERT_STEP } from '../domain/incident/effect.ts'
 import { kindText } from '../domain/incident/labels.ts'
 import type { IncidentKind } from '../domain/kinds.ts'
+import { queueText } from '../incidents/looseText.ts'
 import type { Questions } from '../incidents/questions.ts'
 import type { MemberRow } from '../store/directoryRepository.ts'
 import type { DrillCallRow, DrillRow } from '../store/drillRepository.ts'
 import type { Store } from '../store/store.ts'
 import { drillHours } from './drillHours.ts'
-import { groupText, leaderPhone, queueText, villageText } from './drillTexts.ts'
+import { groupText, leaderPhone, villageText } from './drillTexts.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -35,7 +36,7 @@ export function askAll(store: Store, questions: Questions, drill: DrillRow, expi
   )
   for (const { member, groupId } of membersOf(store, drill)) {
     const { phoneId, householdId } = member
-    if (had.has(phoneId)) continue
+    if (had.has(phoneId) || store.optOuts.of(phoneId) !== undefined) continue
     const messageId = queueText(
       store,
       {
@@ -45,6 +46,7 @@ export function askAll(store: Store, questions: Questions, drill: DrillRow, expi
         values: { 号: String(drill.number), 户: supposedPlace(store, drill), 类: kindText(kindOf(drill)) },
         priority: DRILL_PRIORITY.drill,
         expiresAt,
+        purpose: 'notice',
       },
       at,
     )
@@ -65,6 +67,7 @@ export function announceTo(store: Store, drill: DrillRow, plannedAt: EpochMs, at
         values: { 期: dayWord(plannedAt, at), 时: clockText(plannedAt) },
         priority: DRILL_PRIORITY.drill,
         expiresAt: startOfDay(at) + drillHours(store).to * HOUR_MS,
+        purpose: 'notice',
       },
       at,
     )
@@ -91,7 +94,11 @@ export function tellEnd(store: Store, drill: DrillRow, at: EpochMs): void {
       const step = `drillEnd:${drill.id}`
       queueText(
         store,
-        { step, template: 'N12', phoneId, values, priority: DRILL_PRIORITY.drill, expiresAt: at + HOUR_MS },
+        {
+          ...{ step, template: 'N12', phoneId, values, priority: DRILL_PRIORITY.drill },
+          expiresAt: at + HOUR_MS,
+          purpose: 'rescue',
+        },
         at,
       )
     }

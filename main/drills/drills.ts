@@ -25,6 +25,8 @@ const MINUTE_MS = 60_000
 /** A drill without time for its texts and its end is none. */
 const LEAST_LENGTH_MS = 10 * MINUTE_MS
 const OWN_STEP = /^(?:drill|drillEnd):/
+/** Nobody has been told of these, or nobody need go any more. */
+const UNTOLD: ReadonlySet<string> = new Set(['triage', 'controlled'])
 
 /** Drills: begun and ended by the desk or by the clock, stopped by a real call. Every method inside a transaction. */
 export class Drills {
@@ -122,6 +124,8 @@ export class Drills {
 
   /** Ends what nobody has ended. @returns when it is to be looked at again; undefined: nothing runs */
   step(at: EpochMs): EpochMs | undefined {
+    // An unclear call stops nothing; once it counts as one, it does.
+    if (this.#hasRealCall()) this.preempt(at)
     for (const drill of this.#store.drills.open()) {
       if (drill.endsAt === null || drill.endsAt > at) continue
       // Not into a real call: its people would take the end of the drill for the end of the call.
@@ -183,6 +187,12 @@ export class Drills {
   /** A call that still asks something of somebody; green is no alarm. */
   #hasAlarm(): boolean {
     return this.#store.incidents.listOpen().some((incident) => incident.level < 4 && incident.state !== 'controlled')
+  }
+
+  /** One that neighbours have been told of. */
+  #hasRealCall(): boolean {
+    const isRunning = this.#store.drills.open().some((drill) => drill.state === 'running')
+    return isRunning && this.#store.incidents.listOpen().some((row) => row.level < 4 && !UNTOLD.has(row.state))
   }
 
   #note(type: string, drillId: number, at: EpochMs): void {

@@ -4,12 +4,13 @@ import { DRILL_PRIORITY, DRILL_SETTINGS, nextDrillNumber } from '../domain/drill
 import { monthOf } from '../domain/drill/drillsDue.ts'
 import { kindOfTemplate, monthlyTemplate, waitForNext } from '../domain/drill/monthlyTest.ts'
 import { kindText } from '../domain/incident/labels.ts'
+import { queueText } from '../incidents/looseText.ts'
 import type { QuestionDesk, Questions } from '../incidents/questions.ts'
 import type { MonthlyCallRow, MonthlyTestRow } from '../store/monthlyTestRepository.ts'
 import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import { drillHours } from './drillHours.ts'
-import { groupText, queueText } from './drillTexts.ts'
+import { groupText } from './drillTexts.ts'
 
 const HOUR_MS = 3_600_000
 /** Where the supposed call comes from: a place that nobody lives at. */
@@ -119,10 +120,12 @@ export class MonthlyTests {
         values,
         priority: DRILL_PRIORITY.monthly,
         expiresAt: at + VALIDITY_MS,
+        purpose: 'notice',
       },
       at,
     )
-    if (messageId !== undefined) this.#store.monthlyTests.ask(test.id, phoneId, messageId, at)
+    if (messageId === undefined) return
+    this.#store.monthlyTests.ask(test.id, phoneId, messageId, at)
     this.#questions.ask({ phoneId, kind: 'monthlyTest', subject: monthlyStep(test.id) }, at)
   }
 
@@ -145,7 +148,7 @@ export class MonthlyTests {
 
   #mayBeTexted(phoneId: number): boolean {
     const preference = this.#store.directory.peopleOfPhone(phoneId)[0]?.contactPreference
-    return preference !== 'call' && preference !== 'silent'
+    return preference !== 'call' && preference !== 'silent' && this.#store.optOuts.of(phoneId) === undefined
   }
 
   #wasHeardOf(phoneId: number, since: EpochMs): boolean {

@@ -12,9 +12,10 @@ import {
   sendingMs,
 } from '../domain/drill/rollCall.ts'
 import { readText } from '../domain/inbound/readText.ts'
+import { queueText } from '../incidents/looseText.ts'
 import type { QuestionDesk, Questions } from '../incidents/questions.ts'
 import type { Store } from '../store/store.ts'
-import { groupText, queueText } from './drillTexts.ts'
+import { groupText } from './drillTexts.ts'
 
 const MINUTE_MS = 60_000
 /** The slowest pace that is usual (§F2): what a roll-call promises must hold. */
@@ -132,6 +133,7 @@ export class RollCalls {
         values,
         priority: DRILL_PRIORITY.rollCall,
         expiresAt: deadlineAt,
+        purpose: 'rescue',
       },
       at,
     )

@@ -102,16 +102,17 @@ export class DeskOrders {
         kind: 'correct',
         ...(kind === undefined ? {} : { incidentKind: kind }),
         ...(level === undefined ? {} : { level }),
-        ...(householdId === undefined ? {} : { place: this.#wordsOfPlace(householdId) }),
+        ...(householdId === undefined ? {} : { place: this.#otherPlace(householdId) }),
       }),
       actor,
     )
   }
 
-  /** What the texts say of a house; the record keeps words only. */
-  #wordsOfPlace(householdId: number) {
-    const { location, household, coordinates } = householdPlace(this.#store, householdId)
-    return { location, household, coordinates }
+  #otherPlace(householdId: number) {
+    const { location, household, coordinates, groupId = null } = householdPlace(this.#store, householdId)
+    const members = groupId === null ? [] : this.#store.directory.membersOfGroup(groupId)
+    const householdPhoneIds = members.filter((row) => row.householdId === householdId).map((row) => row.phoneId)
+    return { words: { location, household, coordinates }, householdId, groupId, householdPhoneIds }
   }
 
   closeSafe(input: z.output<typeof closeSafeInput>, actor: DeskActor): void {

@@ -16,13 +16,13 @@ import { evolve } from '../domain/incident/evolve.ts'
 import { neighbourTemplate } from '../domain/incident/firstAlerts.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
+import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import { incidentEvent, labelsOf, type OpenedIncident } from './openedIncident.ts'
 import { writeMessage } from './writeMessage.ts'
 
 /** Texts that the hub sends only because somebody wrote; not more than this of them (§4-F, loop guard). */
 const AUTOMATIC: ReadonlySet<string> = new Set(['R6', 'U1', 'U2', 'U3', 'N5b', 'N6b', 'N6c', 'N6d'])
-const REPLIES_IN_WINDOW = 5
 const REPLY_WINDOW_MS = 10 * 60_000
 /** A ring that comes later than this wakes somebody for nothing. */
 const RING_VALIDITY_MS = 10 * 60_000
@@ -117,12 +117,13 @@ export class IncidentBook {
 
   #send(effect: MessageEffect, incident: OpenedIncident): void {
     const now = this.#clock.now()
-    const { messages } = this.#store
+    const { messages, optOuts } = this.#store
+    if (effect.template === 'R10' && optOuts.of(effect.phoneId) !== undefined) return
     if (effect.onlyIfTold === true && !this.heard(incident.state).has(effect.phoneId)) return
     // Two machines that answer each other would never stop (§4-F).
+    const mostReplies = readSettings(this.#store)['signals.autoReplies']
     const isReply = AUTOMATIC.has(effect.template)
-    if (isReply && messages.countToPhone(effect.phoneId, [...AUTOMATIC], now - REPLY_WINDOW_MS) >= REPLIES_IN_WINDOW)
-      return
+    if (isReply && messages.countToPhone(effect.phoneId, [...AUTOMATIC], now - REPLY_WINDOW_MS) >= mostReplies) return
     messages.enqueue(writeMessage(this.#store, incident, effect, now))
   }
 

@@ -96,7 +96,7 @@ export class MutualHelp {
   #candidates(groupId: number, skill: string): readonly MemberRow[] {
     return this.#store.directory
       .membersOfGroup(groupId)
-      .filter((member) => member.use !== '在外' && member.isMain)
+      .filter(({ use, isMain, phoneId }) => use !== '在外' && isMain && this.#store.optOuts.of(phoneId) === undefined)
       .filter((member) => skill === '' || this.#skillsOf(member.phoneId).some((word) => word.includes(skill)))
   }
 

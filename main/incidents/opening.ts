@@ -36,10 +36,6 @@ export interface OpeningOptions {
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
-/** A text that the network has kept longer than this is late, and its sender is asked (§4-O). */
-const LATE_MS = 15 * MINUTE_MS
-/** More unverified calls of one phone within a day than this call out fewer people (§4-B). */
-const UNVERIFIED_A_DAY = 5
 
 /** An incident as a desk raises it. */
 export interface DeskCall extends Distress {
@@ -92,6 +88,14 @@ export class Opening {
       { around, named, callerPhone: this.#store.phones.numberOf(spoken.phoneId) ?? '', words: spoken.body },
     )
     return { outcome: triage ? 'triage' : 'opened', incidentId: id }
+  }
+
+  /**
+   * Somebody may be in trouble, and may not: a card for the desk. Undefined where nobody is there to look at it: then it
+   * would be a call in no time, which is not what was said.
+   */
+  lookInto(distress: Distress, spoken: Spoken): MadeOf | undefined {
+    return this.#isUnattended() ? undefined : this.take(distress, spoken, true)
   }
 
   /** A desk raises it: the station or 110 calls the village (§4-P), or the desk itself is attacked (§4-Q). */
@@ -155,6 +159,8 @@ export class Opening {
     const { phoneId } = around.caller
     const { id, number } = nextIncidentNumber(this.#store, at)
     const labels = writeLabels(this.#store, readHubSettings(this.#store), words)
+    const settings = readSettings(this.#store)
+    const lateMinutes = Math.round((at - raisedAt) / MINUTE_MS)
     const decision = decideOpen({
       ...call,
       ...{ id, number },
@@ -162,11 +168,11 @@ export class Opening {
       surroundings: around.surroundings,
       unattended: this.#isUnattended(),
       quietHours: isQuietHour(at),
-      policy: policyFrom(readSettings(this.#store)),
-      drillPhoneIds: triage ? new Set() : this.#drills.preempt(at),
+      policy: policyFrom(settings),
+      drillPhoneIds: triage || call.level === 4 ? new Set() : this.#drills.preempt(at),
       flood: this.#flood.isOn,
-      limited: this.#unverifiedCalls(phoneId, at) >= UNVERIFIED_A_DAY,
-      lateMinutes: at - raisedAt > LATE_MS ? Math.round((at - raisedAt) / MINUTE_MS) : 0,
+      limited: this.#unverifiedCalls(phoneId, at) >= settings['signals.unverifiedCalls'],
+      lateMinutes: lateMinutes > settings['signals.lateMinutes'] ? lateMinutes : 0,
       placeNamed: named !== undefined,
       greeted: this.#store.messages.countToPhone(phoneId, ['U1'], at - DAY_MS) > 0,
       labels: { ...labels, ...(by === undefined ? {} : { callerName: by }) },

@@ -37,6 +37,11 @@ export class Questions {
     this.#store.questions.ask({ phoneId, kind, subject, askedAt: at, expiresAt: at + QUESTION_LIFE_MS[kind] })
   }
 
+  /** It is answered by something else that its phone has said. */
+  close(questionId: number, at: EpochMs): void {
+    this.#store.questions.noteAnswer(questionId, at)
+  }
+
   take(reply: { readonly questionId: number; readonly digit: number | undefined }, spoken: Spoken): MadeOf {
     const question = this.#store.questions.get(reply.questionId)
     if (question === undefined) return { outcome: 'ignored', incidentId: null }

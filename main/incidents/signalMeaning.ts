@@ -1,6 +1,8 @@
 import type { Clock } from '../base/clock.ts'
 import { assertNever } from '../base/hubError.ts'
-import type { Meaning } from '../domain/inbound/meaning.ts'
+import { interpretText } from '../domain/inbound/interpret.ts'
+import type { AnswerGiven, Distress, Meaning } from '../domain/inbound/meaning.ts'
+import { readText, type TextReader } from '../domain/inbound/readText.ts'
 import { decideAnswer } from '../domain/incident/decideAnswer.ts'
 import {
   decideCancel,
@@ -9,25 +11,30 @@ import {
   decideSupplement,
   type FurtherSignal,
 } from '../domain/incident/decideCall.ts'
+import type { FoundPlace } from '../domain/incident/decideOpen.ts'
 import type { Decision } from '../domain/incident/decision.ts'
 import { type Effect, PRIORITY, VALIDITY_MS } from '../domain/incident/effect.ts'
 import { neighbourEnd } from '../domain/incident/ending.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
 import { AnswerHistory } from './answerHistory.ts'
-import { readHubSettings } from './hubSettings.ts'
 import { aroundIncident } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
+import { queueText } from './looseText.ts'
 import type { OpenedIncident } from './openedIncident.ts'
 import type { Opening } from './opening.ts'
+import { Preferences } from './preferences.ts'
 import type { Questions } from './questions.ts'
+import { situationOf } from './situationOf.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
-import type { Loaded } from './surroundings.ts'
-import { wordingForPhone, writeText } from './templateBook.ts'
+import { type Loaded, loadAround, loadAroundPlace } from './surroundings.ts'
+import type { NamedPlace } from './writeLabels.ts'
 
 const MINUTE_MS = 60_000
 /** The same passive reply to one phone, at most this often. */
 const SAME_REPLY_MS = 10 * MINUTE_MS
+/** What a phone on duty says to C4 with the digit by which it also goes. */
+const ON_DUTY = 1
 /** The step of a passive reply, one a signal. */
 const REPLY = 'reply:'
 
@@ -37,6 +44,14 @@ export interface SignalMeaningOptions {
   readonly clock: Clock
   readonly questions: Questions
   readonly opening: Opening
+  readonly read?: TextReader
+}
+
+/** What of a caller's further words the rules look at. */
+interface MoreWords {
+  readonly level?: FurtherSignal['level'] | undefined
+  readonly kind?: FurtherSignal['kind'] | undefined
+  readonly details?: string | undefined
 }
 
 /** Acts on the meaning of a signal. Inside the intake's transaction. */
@@ -47,33 +62,35 @@ export class SignalMeaning {
   readonly #questions: Questions
   readonly #opening: Opening
   readonly #history: AnswerHistory
+  readonly #preferences: Preferences
+  readonly #readText: TextReader
 
-  constructor({ store, book, clock, questions, opening }: SignalMeaningOptions) {
+  constructor({ store, book, clock, questions, opening, read = readText }: SignalMeaningOptions) {
     this.#store = store
     this.#book = book
     this.#clock = clock
     this.#questions = questions
     this.#opening = opening
     this.#history = new AnswerHistory(store)
+    this.#preferences = new Preferences(store)
+    this.#readText = read
   }
 
   follow(meaning: Meaning, spoken: Spoken): MadeOf {
     switch (meaning.is) {
       case 'distress':
+        if (meaning.rollCall !== undefined) this.#questions.close(meaning.rollCall, spoken.receivedAt)
         return this.#opening.take(meaning, spoken, false)
       case 'triage':
-        return this.#opening.take(meaning, spoken, true)
+        return meaning.answering === undefined
+          ? this.#opening.take(meaning, spoken, true)
+          : this.#maybeHisOwn(meaning.answering, meaning, spoken)
       case 'repeat':
-        return this.#further(meaning.incidentId, 'merged', (incident, around) =>
-          decideRepeat(incident.state, this.#furtherSignal(spoken, meaning.level), around),
-        )
       case 'supplement':
-        return this.#further(meaning.incidentId, 'supplement', (incident, around) =>
-          decideSupplement(incident.state, this.#furtherSignal(spoken, meaning.level), around),
-        )
+        return this.#again(meaning, spoken)
       case 'report':
         return this.#further(meaning.incidentId, 'supplement', (incident, around) =>
-          decideSupplement(incident.state, this.#furtherSignal(spoken, undefined), around),
+          decideSupplement(incident.state, this.#furtherSignal(spoken, meaning), around),
         )
       case 'cancel':
         return this.#cancel(meaning.incidentId, spoken)
@@ -88,7 +105,9 @@ export class SignalMeaning {
       case 'reply':
         return this.#questions.take(meaning, spoken)
       case 'preference':
+        return this.#preferences.take(meaning, spoken)
       case 'wrongNumber':
+        return this.#preferences.takeWrongNumber(spoken)
       case 'harmless':
       case 'thanks':
         return { outcome: 'ignored', incidentId: null }
@@ -120,6 +139,27 @@ export class SignalMeaning {
     return mergedInto === null ? incident : this.#goesOnIn(mergedInto)
   }
 
+  /** More from somebody who called; from one of several another kind of danger is a call of its own (§4-E). */
+  #again(meaning: Extract<Meaning, { is: 'repeat' | 'supplement' }>, spoken: Spoken): MadeOf {
+    const { state } = this.#goesOnIn(meaning.incidentId)
+    const own = state.phoneId === spoken.phoneId ? undefined : this.#ownDanger(spoken)
+    if (own !== undefined && own.kind !== state.kind && own.kind !== 'help')
+      return this.#opening.take(own, spoken, false)
+    const decide = meaning.is === 'repeat' ? decideRepeat : decideSupplement
+    const outcome = meaning.is === 'repeat' ? 'merged' : 'supplement'
+    return this.#further(meaning.incidentId, outcome, (incident, around) =>
+      decide(incident.state, this.#furtherSignal(spoken, meaning), this.#there(incident, spoken) ?? around),
+    )
+  }
+
+  /** What the words would be if nobody had called before. */
+  #ownDanger({ body, phoneId, receivedAt }: Spoken): Distress | undefined {
+    if (body === undefined) return undefined
+    const situation = situationOf(this.#store, phoneId, loadAround(this.#store, phoneId, receivedAt), receivedAt)
+    const meaning = interpretText(this.#readText(body), { ...situation, own: undefined, alerts: [] })
+    return meaning.is === 'distress' ? meaning : undefined
+  }
+
   /** One of several who called cannot take back what the others have seen (§4-E). */
   #cancel(incidentId: string, spoken: Spoken): MadeOf {
     const { state } = this.#goesOnIn(incidentId)
@@ -129,10 +169,25 @@ export class SignalMeaning {
     )
   }
 
-  #answer(meaning: Extract<Meaning, { is: 'answer' }>, spoken: Spoken): MadeOf {
+  #answer(meaning: AnswerGiven, spoken: Spoken): MadeOf {
     this.#history.noteAnswered(spoken.phoneId, spoken.receivedAt)
+    const made = this.#answerTo(meaning.incidentId, meaning, spoken)
+    // A phone that is duty and neighbour at once answers for both (§4-I).
+    if (meaning.alsoIncidentId !== undefined) this.#answerTo(meaning.alsoIncidentId, meaning, spoken)
+    if (meaning.dutyQuestionId !== undefined) {
+      this.#questions.take({ questionId: meaning.dutyQuestionId, digit: ON_DUTY }, spoken)
+    }
+    const incidentId = made.incidentId ?? meaning.incidentId
+    if (meaning.otherNumber !== undefined && this.#isAnother(meaning.otherNumber, incidentId)) {
+      this.#reply(incidentId, 'N6b', spoken, { n: String(meaning.otherNumber) })
+    }
+    if (meaning.ownDanger !== undefined) this.#maybeHisOwn(incidentId, meaning.ownDanger, spoken)
+    return made
+  }
+
+  #answerTo(incidentId: string, meaning: AnswerGiven, spoken: Spoken): MadeOf {
     const person = this.#store.directory.peopleOfPhone(spoken.phoneId)[0]
-    const made = this.#further(meaning.incidentId, 'answer', (incident, around) =>
+    return this.#further(incidentId, 'answer', (incident, around) =>
       decideAnswer(
         incident.state,
         {
@@ -148,15 +203,15 @@ export class SignalMeaning {
         around,
       ),
     )
-    const incidentId = made.incidentId ?? meaning.incidentId
-    if (meaning.otherNumber !== undefined && this.#isAnother(meaning.otherNumber, incidentId)) {
-      this.#reply(incidentId, 'N6b', spoken, { n: String(meaning.otherNumber) })
-    }
-    if (meaning.ownDanger !== undefined) {
-      this.#reply(incidentId, 'N6d', spoken)
-      this.#opening.take(meaning.ownDanger, spoken, true)
-    }
-    return made
+  }
+
+  /**
+   * A helper's words hold a danger of another kind: he is asked whether it is his own (N6d), and the desk, where there
+   * is one, gets a card. At night only his 110, or a yes, makes it a call (row 2b).
+   */
+  #maybeHisOwn(incidentId: string, danger: Distress, spoken: Spoken): MadeOf {
+    this.#reply(incidentId, 'N6d', spoken)
+    return this.#opening.lookInto(danger, spoken) ?? { outcome: 'supplement', incidentId }
   }
 
   /**
@@ -197,7 +252,8 @@ export class SignalMeaning {
   #reply(incidentId: string, template: TemplateId, spoken: Spoken, values?: Readonly<Record<string, string>>): void {
     if (this.#saidLately(template, spoken)) return
     const incident = this.#book.read(incidentId)
-    const { restricted, told } = incident.state
+    const { restricted, told, neverPhoneIds } = incident.state
+    if (neverPhoneIds.includes(spoken.phoneId)) return
     const reader = told.find((each) => each.phoneId === spoken.phoneId)
     const isNeighbour = reader === undefined || reader.party === 'neighbours' || reader.template === 'N1d'
     if (restricted && isNeighbour && reader?.template !== 'N1d') return
@@ -216,21 +272,10 @@ export class SignalMeaning {
 
   #replyToNothing(spoken: Spoken): void {
     if (this.#saidLately('U3', spoken)) return
+    const { phoneId, receivedAt } = spoken
+    const text = { step: `${REPLY}${receivedAt}`, template: 'U3', phoneId, values: {}, purpose: 'reply' } as const
     const now = this.#clock.now()
-    const wording = wordingForPhone(this.#store, 'U3', spoken.phoneId)
-    const { text, segments } = writeText('U3', wording, { 签: `【${readHubSettings(this.#store).signature}】` })
-    this.#store.messages.enqueue({
-      incidentId: null,
-      step: `${REPLY}${spoken.receivedAt}`,
-      template: 'U3',
-      phoneId: spoken.phoneId,
-      body: text,
-      segments,
-      priority: PRIORITY.status,
-      queuedAt: now,
-      notBefore: now,
-      expiresAt: now + VALIDITY_MS.status,
-    })
+    queueText(this.#store, { ...text, priority: PRIORITY.status, expiresAt: now + VALIDITY_MS.status }, now)
   }
 
   #saidLately(template: TemplateId, spoken: Spoken): boolean {
@@ -238,15 +283,33 @@ export class SignalMeaning {
     return last?.template === template && last.step.startsWith(REPLY)
   }
 
-  #furtherSignal(spoken: Spoken, level: FurtherSignal['level']): FurtherSignal {
+  /** Where a stranger, of whom nobody knew a place, says that it is: its neighbours are told from now on (§4-F). */
+  #there({ state }: OpenedIncident, spoken: Spoken): Loaded | undefined {
+    const named = state.groupId === null && state.phoneId === spoken.phoneId ? this.#opening.placeIn(spoken) : undefined
+    if (named?.groupId === undefined) return undefined
+    const { caller } = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
+    return loadAroundPlace(this.#store, named, caller, spoken.receivedAt)
+  }
+
+  #furtherSignal(spoken: Spoken, { level, kind, details }: MoreWords): FurtherSignal {
     const named = this.#opening.placeIn(spoken)
+    const heard = [named?.location, details].filter((part) => part !== undefined && part !== '')
     return {
       source: spoken.source,
       phoneId: spoken.phoneId,
       at: spoken.receivedAt,
       ...(spoken.body === undefined ? {} : { words: spoken.body }),
-      ...(named === undefined ? {} : { location: named.location, details: named.location }),
+      ...(named === undefined ? {} : { location: named.location, found: foundPlace(named) }),
+      ...(heard.length === 0 ? {} : { details: heard.join('·') }),
       ...(level === undefined ? {} : { level }),
+      ...(kind === undefined ? {} : { kind }),
     }
   }
+}
+
+/** As the rules take a place of which the group is known. */
+function foundPlace({ groupId, householdId, location, place }: NamedPlace): FoundPlace | undefined {
+  if (groupId === undefined) return undefined
+  const coordinates = place === undefined ? {} : { coordinates: `${place.lng.toFixed(4)},${place.lat.toFixed(4)}` }
+  return { where: { groupId, householdId: householdId ?? null }, words: { location, ...coordinates } }
 }

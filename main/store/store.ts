@@ -25,6 +25,7 @@ import { migrate, readMigrations } from './migrator.ts'
 import { MonthlyTestRepository } from './monthlyTestRepository.ts'
 import { MutualRepository } from './mutualRepository.ts'
 import { NightRepository } from './nightRepository.ts'
+import { OptOutRepository } from './optOutRepository.ts'
 import { PhoneLinkRepository } from './phoneLinkRepository.ts'
 import { PhoneRepository } from './phoneRepository.ts'
 import { PlaceRepository } from './placeRepository.ts'
@@ -58,6 +59,7 @@ export class Store {
   readonly surroundings: SurroundingsRepository
   readonly answerHistory: AnswerHistoryRepository
   readonly away: AwayRepository
+  readonly optOuts: OptOutRepository
   readonly poles: PoleRepository
   readonly places: PlaceRepository
   readonly phoneLinks: PhoneLinkRepository
@@ -100,6 +102,7 @@ export class Store {
     this.surroundings = new SurroundingsRepository(db)
     this.answerHistory = new AnswerHistoryRepository(db)
     this.away = new AwayRepository(db)
+    this.optOuts = new OptOutRepository(db)
     this.poles = new PoleRepository(db)
     this.places = new PlaceRepository(db)
     this.phoneLinks = new PhoneLinkRepository(db)

@@ -45,7 +45,10 @@ const COLUMNS = `l.phone_id AS phoneId, n.id AS personId, h.id AS householdId, h
   r.open_since AS openSince`
 const JOINS = `JOIN person n ON n.household_id = h.id JOIN person_phone l ON l.person_id = n.id AND l.suspended_at IS NULL AND (l.until IS NULL OR l.until > :at)
   LEFT JOIN phone_away w ON w.phone_id = l.phone_id AND w.from_at <= :at AND w.until_at > :at
+  LEFT JOIN opt_out o ON o.phone_id = l.phone_id
   LEFT JOIN answer_history r ON r.phone_id = l.phone_id`
+/** 全停: not even rescue texts. */
+const WANTED = "AND o.extent IS NOT 'everything'"
 const ORDER = 'ORDER BY h.id, l.is_main DESC, n.id'
 
 /** Who lives around a call. Read for every decision, so each query ends in a few hundred rows at most. */
@@ -57,15 +60,15 @@ export class SurroundingsRepository {
 
   constructor(db: Database) {
     this.#group = db.prepare<{ groupId: number; at: EpochMs }, Sql>(
-      `SELECT ${COLUMNS} FROM household h ${JOINS} WHERE h.group_id = :groupId ${ORDER}`,
+      `SELECT ${COLUMNS} FROM household h ${JOINS} WHERE h.group_id = :groupId ${WANTED} ${ORDER}`,
     )
     this.#withinBox = db.prepare<Box & { groupId: number; at: EpochMs }, Sql>(`
       SELECT ${COLUMNS} FROM household h INDEXED BY household_by_place ${JOINS}
-      WHERE h.lat BETWEEN :south AND :north AND h.lng BETWEEN :west AND :east AND h.group_id <> :groupId ${ORDER}`)
+      WHERE h.lat BETWEEN :south AND :north AND h.lng BETWEEN :west AND :east AND h.group_id <> :groupId ${WANTED} ${ORDER}`)
     this.#leadersBeyond = db.prepare<{ groupId: number; at: EpochMs }, Sql>(`
       SELECT ${COLUMNS} FROM defence_group own JOIN defence_group g ON g.village_id = own.village_id AND g.id <> own.id
         JOIN household h ON h.group_id = g.id AND h.is_leader = 1 ${JOINS}
-      WHERE own.id = :groupId ${ORDER}`)
+      WHERE own.id = :groupId ${WANTED} ${ORDER}`)
     this.#groups = db.prepare<[number], { id: number; name: string }>(
       'SELECT id, name FROM defence_group WHERE id > ? ORDER BY id LIMIT 1',
     )

@@ -19,6 +19,8 @@ export function fromHelper(reading: TextReading, situation: Situation): Meaning 
   const newest = open[0]
   if (newest === undefined || reading.pureKeyword) return undefined
   const { answer } = reading
+  const over = reading.danger === undefined ? namedButOver(reading, situation.alerts) : undefined
+  if (over !== undefined) return { is: 'nothingPending', incidentId: over.incidentId }
   if (reading.danger !== undefined) {
     const sent = open.filter(({ isSent }) => isSent)
     return sent[0] === undefined ? undefined : withDanger(reading, sent, sent[0], situation)
@@ -27,6 +29,13 @@ export function fromHelper(reading: TextReading, situation: Situation): Meaning 
   if (reading.wrongNumber) return { is: 'wrongNumber', incidentId: newest.incidentId }
   if (reading.cancel !== undefined || reading.falseAlarmClaim !== undefined) return doubt(reading, open, newest)
   return speaksOfAlert(reading) && reading.preference === undefined ? report(reading, newest) : undefined
+}
+
+/** `1 27` while 27 is over and another alert waits: it is said of 27 (a number within 24 h is an incident, never minutes). */
+function namedButOver({ answer }: TextReading, alerts: readonly OutstandingAlert[]): OutstandingAlert | undefined {
+  const named = (answer?.numbers ?? []).filter(({ unit }) => unit !== 'minutes').map(({ value }) => value)
+  const meant = alerts.filter(({ number }) => named.includes(number))
+  return meant.every(({ open }) => !open) ? meant[0] : undefined
 }
 
 /** No answer, and yet about the alert: what he sees, asks or says of it; a number that is its own. */

@@ -87,9 +87,7 @@ function consequences(
     events.push({ type: 'takenOver', at, data: { accountId: null, phoneId } })
   }
   const { count, needed } = standingOf(state)
-  if (state.quorumAt === null && needed > 0 && count >= needed) {
-    events.push({ type: 'quorumReached', at, data: { count } })
-  }
+  events.push(...quorum(state, at))
   if (meaning === 'more') events.push(...moreHelp(state, around, at))
   const isCalm = isHeldSmall(state) || state.phase === 'closing'
   if (meaning === 'cannot' && parts.includes('neighbours') && !isCalm && count < needed) {
@@ -97,6 +95,13 @@ function consequences(
   }
   if (meaning === 'safe') events.push(...confirmation(state, phoneId, at))
   return events
+}
+
+/** As many come as are wanted. */
+export function quorum(state: IncidentState, at: EpochMs): readonly IncidentEvent[] {
+  const { count, needed } = standingOf(state)
+  const isReached = state.quorumAt === null && needed > 0 && count >= needed
+  return isReached ? [{ type: 'quorumReached', at, data: { count } }] : []
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../base/clock.ts'
+import { isNight } from '../civilTime.ts'
 import { graver, gravest, type IncidentKind, type Level } from '../kinds.ts'
-import { decideRelease, planned } from './decideOpen.ts'
+import { decideRelease, type FoundPlace, planned } from './decideOpen.ts'
 import type { Decision } from './decision.ts'
 import { RESTRICTED_STEP } from './effect.ts'
 import type { CallSource, IncidentEvent } from './events.ts'
@@ -10,7 +11,7 @@ import { firstAlerts } from './firstAlerts.ts'
 import { inTurn } from './inTurn.ts'
 import { isAtEachHouse } from './joining.ts'
 import { withinLimits } from './limits.ts'
-import { isOf } from './standing.ts'
+import { isOf, lookingIn } from './standing.ts'
 import { type Answer, type IncidentState, isOpen } from './state.ts'
 import { type Around, notYetTold, withinReach } from './widerCircle.ts'
 
@@ -26,6 +27,8 @@ export interface FurtherSignal {
   readonly details?: string
   /** A graver level that the words hold. */
   readonly level?: Level
+  /** The same place, where its group is known. */
+  readonly found?: FoundPlace | undefined
   /** What the caller says it is, where nobody knew. */
   readonly kind?: IncidentKind
 }
@@ -48,12 +51,15 @@ export function decideRepeat(before: IncidentState, signal: FurtherSignal, aroun
     data: { source: signal.source, phoneId: signal.phoneId, count: times.length },
     ...privateWords(signal),
   }
-  const level = recent.length === SIGNALS_THAT_RAISE ? graver(state.level) : state.level
+  // Only her own count: that others call is a second source, and has raised it once.
+  const isThird = recent.length === SIGNALS_THAT_RAISE && signal.phoneId === state.phoneId
+  const level = isThird ? graver(state.level) : state.level
   const released = strangerSpokeAgain(state, signal, around)
   const followed = inTurn(state, [
     (now) => named(now, signal, around),
     (now) => raised(now, gravest(level, signal.level ?? level), 'repeat', signal.at, around),
     released,
+    (now) => placeFound(now, signal, around),
   ])
   return { events: [...again, merged, ...followed] }
 }
@@ -77,6 +83,7 @@ export function decideSupplement(before: IncidentState, signal: FurtherSignal, a
     (now) => named(now, signal, around),
     (now) => raised(now, level, 'words', signal.at, around),
     released,
+    (now) => placeFound(now, signal, around),
   ])
   return { events: [...again, supplement, ...followed] }
 }
@@ -95,8 +102,16 @@ export function decideCancel(state: IncidentState, phoneId: number, at: EpochMs)
   const early = at - state.receivedAt <= state.policy.cancelStopsMs
   const answered = state.answers.some((answer) => isOf(answer, 'neighbours'))
   const isAlone = state.reporters.length === 0
-  const stops = early && isAlone && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
-  return { events: [{ type: 'cancelRequested', at, data: { phoneId, stops } }] }
+  // Nobody could look in at her door while the neighbours' texts still wait for the desk.
+  const isLookedAfter = state.level === 4 || lookingIn(state).length > 0
+  const stops =
+    early && isAlone && isLookedAfter && !answered && !state.restricted && state.level !== 1 && state.phase === 'raised'
+  const cancelled: IncidentEvent = { type: 'cancelRequested', at, data: { phoneId, stops } }
+  // At night the two who are to look in would sleep through a text, and their rings are taken back with the rest.
+  const woken = stops && isNight(at) ? lookingIn(state).map((each) => each.phoneId) : []
+  const rings: readonly IncidentEvent[] =
+    woken.length === 0 ? [] : [{ type: 'ringsPlanned', at, data: { step: 'lookIn', phoneIds: woken } }]
+  return { events: [cancelled, ...rings] }
 }
 
 /** `0` or 误报 from a phone that was alerted and did not call (§4-B); of another who reported it, too: two sources. */
@@ -201,7 +216,8 @@ export function kindChanged(
 ): readonly IncidentEvent[] {
   if (to === state.kind) return []
   const restricted = state.restricted || isRestricted(to, around.caller)
-  const never = [...new Set([...state.neverPhoneIds, ...(restricted ? neverPhones(to, true, around.caller) : [])])]
+  // A household that knew of a fire hears nothing more when it turns out to be what may concern itself.
+  const never = [...new Set([...state.neverPhoneIds, ...neverPhones(to, restricted, around.caller)])]
   const event: IncidentEvent = {
     type: 'kindChanged',
     at,
@@ -215,9 +231,10 @@ export function kindChanged(
     caller: around.caller,
     surroundings: withoutNever(around.surroundings, never),
   })
-  const added = notYetTold(state, circle)
+  const allowed = withinLimits(state, circle)
+  const added = notYetTold(state, allowed)
   // Those of it who are told already get the circle's text where their own still waits.
-  const known = circle.filter((each) => !added.includes(each))
+  const known = allowed.filter((each) => !added.includes(each))
   return [event, ...planned(at, RESTRICTED_STEP, known), ...planned(at, 'circle', added)]
 }
 
@@ -242,7 +259,20 @@ function strangerSpokeAgain(
   const passedOn: readonly IncidentEvent[] = before.mayText
     ? [{ type: 'callerTold', at: signal.at, data: { template: 'U2', step: 'passedOn' } }]
     : []
-  return (state) => [...decideRelease(state, around, 'clock', signal.at).events, ...passedOn]
+  return (state) => [...decideRelease(state, around, 'clock', signal.at, signal.found).events, ...passedOn]
+}
+
+/** Nobody knew where, and now the caller says it: whoever lives there is told (§4-F). */
+function placeFound(
+  state: IncidentState,
+  { phoneId, at, found }: FurtherSignal,
+  around: Around,
+): readonly IncidentEvent[] {
+  const isNews = found !== undefined && state.groupId === null && state.phoneId === phoneId
+  if (!isNews || state.phase === 'triage' || !isOpen(state)) return []
+  const there: IncidentEvent = { type: 'placeFound', at, data: { where: found.where }, private: found.words }
+  const everybody = withinLimits(state, firstAlerts({ ...state, ...found.where, ...withinReach(state, around) }))
+  return [there, ...planned(at, 'place', notYetTold(state, everybody))]
 }
 
 function privateWords(signal: FurtherSignal): { private?: Readonly<Record<string, string>> } {

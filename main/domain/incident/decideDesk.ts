@@ -1,16 +1,27 @@
 import type { EpochMs } from '../../base/clock.ts'
 import { HubError } from '../../base/hubError.ts'
 import type { IncidentKind, Level } from '../kinds.ts'
-import { moreHelp } from './decideAnswer.ts'
+import { moreHelp, quorum } from './decideAnswer.ts'
 import { kindChanged, raised } from './decideCall.ts'
 import { type ClosingOrder, closing } from './decideClosing.ts'
 import { decideRelease } from './decideOpen.ts'
 import type { Decision, DeskActor } from './decision.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
+import { evolve } from './evolve.ts'
+import { neverPhones } from './exclusion.ts'
 import { inTurn } from './inTurn.ts'
 import { standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
 import { type Around, withinReach } from './widerCircle.ts'
+
+/** The right place, and what the texts then say of it. */
+interface OtherPlace {
+  readonly words: { readonly location: string; readonly household: string; readonly coordinates: string }
+  readonly householdId: number
+  readonly groupId: number | null
+  /** Whoever lives there may be whom the call is about. */
+  readonly householdPhoneIds: readonly number[]
+}
 
 /** An order that somebody at a desk gave. */
 export type DeskOrder =
@@ -23,8 +34,7 @@ export type DeskOrder =
       readonly kind: 'correct'
       readonly incidentKind?: IncidentKind
       readonly level?: Level
-      /** What the texts then say of the place, and whose house it is. */
-      readonly place?: { readonly location: string; readonly household: string; readonly coordinates: string }
+      readonly place?: OtherPlace
     }
   | { readonly kind: 'tellPolice110'; readonly by: 'phone' | 'sms' | 'copy' }
   | { readonly kind: 'reopen' }
@@ -110,14 +120,25 @@ function correct(
   if (facts.length === 0 && place === undefined) {
     throw new HubError('incident/incomplete', `${state.id} is as the order says`, { missing: 'correction' })
   }
-  const isFireElsewhere = place !== undefined && (incidentKind ?? state.kind) === 'fire'
+  const now = facts.reduce(evolve, state)
+  const { accountId, name } = actor
   const corrected: IncidentEvent = {
     type: 'corrected',
     at,
-    data: { accountId: actor.accountId, what: isFireElsewhere ? 'place' : 'facts' },
-    private: { who: actor.name, ...(place ?? {}) },
+    data: {
+      accountId,
+      what: place !== undefined && now.kind === 'fire' ? 'place' : 'facts',
+      ...(place === undefined ? {} : { where: whereIs(now, place, around) }),
+    },
+    private: { who: name, ...(place?.words ?? {}) },
   }
   return { events: [...facts, corrected] }
+}
+
+/** Those who live at the right place are told only where the kind allows it, as everybody's household is. */
+function whereIs(state: IncidentState, { householdId, groupId, householdPhoneIds }: OtherPlace, { caller }: Around) {
+  const there = neverPhones(state.kind, state.restricted, { ...caller, householdPhoneIds })
+  return { householdId, groupId, neverPhoneIds: [...new Set([...state.neverPhoneIds, ...there])] }
 }
 
 /** What may still be done with an incident that is over: it goes on, or its report is signed. */
@@ -155,32 +176,23 @@ export function decideMerge(
   const recipients: readonly Recipient[] = from.told
     .filter(({ phoneId }) => heard(phoneId))
     .map(({ circle, ...recipient }) => recipient)
-  const reporter: readonly IncidentEvent[] =
-    from.phoneId === null
-      ? []
-      : [
-          {
-            type: 'signalJoined',
-            at,
-            data: {
-              source: from.source,
-              phoneId: from.phoneId,
-              householdId: from.householdId,
-              mayText: from.mayText,
-            },
-          },
-        ]
+  const { source, phoneId, householdId, mayText } = from
+  const callers = [...(phoneId === null ? [] : [{ source, phoneId, householdId, mayText }]), ...from.reporters]
+  const joined = callers.map((each): IncidentEvent => ({ type: 'signalJoined', at, data: each }))
   return {
     from: { events: [{ type: 'mergedInto', at, data: { incidentId: into.id, accountId }, private: { who: name } }] },
     into: {
-      events: [
-        {
-          type: 'adopted',
-          at,
-          data: { incidentId: from.id, earlierIds: from.adoptedIds, recipients, answers: from.answers },
-        },
-        ...reporter,
-      ],
+      events: inTurn(into, [
+        () => [
+          {
+            type: 'adopted',
+            at,
+            data: { incidentId: from.id, earlierIds: from.adoptedIds, recipients, answers: from.answers },
+          },
+          ...joined,
+        ],
+        (now) => quorum(now, at),
+      ]),
     },
   }
 }

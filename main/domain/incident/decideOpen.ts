@@ -110,9 +110,9 @@ function inDrill(recipients: readonly Recipient[], drillPhoneIds: ReadonlySet<nu
   )
 }
 
-/** Where a desk has found out that an unclear call comes from. */
+/** Where a desk has found out, or the caller has said, that a call of which nobody knew the place comes from. */
 export interface FoundPlace {
-  readonly where: { readonly groupId: number; readonly householdId: number }
+  readonly where: { readonly groupId: number; readonly householdId: number | null }
   /** How the texts say it: household, location, coordinates. */
   readonly words: Readonly<Record<string, string>>
 }
@@ -127,14 +127,11 @@ export function decideRelease(
 ): Decision {
   const { caller, surroundings } = withinReach(state, around)
   const occasion = { ...state, caller, surroundings }
-  // A stranger has no group: the committee and the station look into it (§4-F).
-  const recipients =
-    caller.groupId === undefined
-      ? [
-          ...onePerLetter(postsOf(surroundings.posts, 'committee')),
-          ...postsOf(surroundings.posts, 'station').slice(0, 1),
-        ].map((post) => official(post, post.party === 'station' ? 'P1s' : 'C1s'))
-      : withinLimits(state, firstAlerts(occasion))
+  const neighbours = caller.groupId === undefined ? [] : withinLimits(state, firstAlerts(occasion))
+  // Of a stranger the committee and the station make sure, whether a group is known or not (§4-F).
+  const officials =
+    caller.groupId === undefined || (caller.isStranger && by === 'clock') ? onStrangers(surroundings) : []
+  const recipients = [...neighbours, ...officials.filter((each) => neighbours.every(isAnotherThan(each)))]
   const released: IncidentEvent = {
     type: 'triageReleased',
     at,
@@ -142,6 +139,16 @@ export function decideRelease(
     ...(found === undefined ? {} : { private: found.words }),
   }
   return { events: [released, ...planned(at, 'first', notYetTold(state, recipients))] }
+}
+
+function onStrangers({ posts }: Surroundings): readonly Recipient[] {
+  return [...onePerLetter(postsOf(posts, 'committee')), ...postsOf(posts, 'station').slice(0, 1)].map((post) =>
+    official(post, post.party === 'station' ? 'P1s' : 'C1s'),
+  )
+}
+
+function isAnotherThan(one: Recipient): (other: Recipient) => boolean {
+  return (other) => other.phoneId !== one.phoneId
 }
 
 /** A and B: where the hub serves several villages, the A of the next is no second to this one's. */

@@ -18,7 +18,7 @@ import {
 import { closeEffects, neighbourEnd, reopenEffects } from './ending.ts'
 import type { IncidentEvent, Recipient } from './events.ts'
 import { graverSteps, ladder, triage } from './ladder.ts'
-import { isOf, standingOf } from './standing.ts'
+import { isOf, lookingIn, standingOf } from './standing.ts'
 import { type IncidentState, isOpen } from './state.ts'
 import { TIMER, widenTimer } from './timers.ts'
 import { correction, detailTemplate, joinEffects, kindEffects, supplementEffects } from './words.ts'
@@ -284,8 +284,9 @@ function cancelEffects({ data }: EventOf<'cancelRequested'>, state: IncidentStat
   const told = toCallerIfOpen(state, 'cancel', 'R7', PRIORITY.receipt)
   // In red everybody is on the way already; to send two to the door alone would be worse.
   if (state.level === 1) return told
-  const nearest = state.told.filter((each) => each.role === 'pair' || each.role === 'nearest').slice(0, 2)
-  const lookIn = nearest.map((each) => message('lookIn', 'N5c', each.phoneId, PRIORITY.nearest, VALIDITY_MS.firstAlert))
+  const lookIn = lookingIn(state).map((each) =>
+    message('lookIn', 'N5c', each.phoneId, PRIORITY.nearest, VALIDITY_MS.firstAlert),
+  )
   if (!data.stops) return [...lookIn, ...told]
   return [
     { kind: 'withdraw', which: 'neighbours', rule: RULE.cancelled },

@@ -144,7 +144,19 @@ export type IncidentEvent =
   /** The place may be another's: the neighbours' texts wait some seconds for a word of the desk (§4-E). */
   | EventShape<'fanOutHeld', { readonly beside: string }>
   /** A wrong broadcast is put right with exactly those who were told; `place`: the fire is elsewhere (§4-K). */
-  | EventShape<'corrected', { readonly accountId: number | null; readonly what: 'place' | 'facts' }>
+  | EventShape<
+      'corrected',
+      {
+        readonly accountId: number | null
+        readonly what: 'place' | 'facts'
+        /** Where it is instead, and who must not hear of it there. */
+        readonly where?: {
+          readonly householdId: number
+          readonly groupId: number | null
+          readonly neverPhoneIds: readonly number[]
+        }
+      }
+    >
   /** Another phone speaks of the same thing: two sources (§4-E). */
   | EventShape<
       'signalJoined',
@@ -180,9 +192,11 @@ export type IncidentEvent =
       {
         readonly by: 'desk' | 'clock'
         /** Where the desk has found out that it is; its words stand in `private`. */
-        readonly where?: { readonly groupId: number; readonly householdId: number }
+        readonly where?: { readonly groupId: number; readonly householdId: number | null }
       }
     >
+  /** A stranger has said where it is; the words stand in `private` (§4-F). */
+  | EventShape<'placeFound', { readonly where: { readonly groupId: number; readonly householdId: number | null } }>
   | EventShape<'deskAbsent', Record<string, never>>
   | EventShape<'reminded', { readonly recipients: readonly Recipient[] }>
   | EventShape<'circleWidened', { readonly circle: number; readonly metres: number; readonly reason: 'clock' | 'more' }>

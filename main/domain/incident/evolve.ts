@@ -22,7 +22,7 @@ function changes(state: IncidentState, event: Exclude<IncidentEvent, { type: 'in
     case 'alertsPlanned':
       return { told: toldAfter(state, event) }
     case 'signalMerged':
-      return { signalTimes: [...state.signalTimes, event.at] }
+      return event.data.phoneId === state.phoneId ? { signalTimes: [...state.signalTimes, event.at] } : {}
     case 'signalJoined':
     case 'signalSplit':
       return reporters(state, event)
@@ -36,8 +36,12 @@ function changes(state: IncidentState, event: Exclude<IncidentEvent, { type: 'in
       return { level: event.data.to }
     case 'kindChanged':
       return otherKind(state, event)
+    case 'corrected':
+      return otherPlace(event)
     case 'triageReleased':
       return { phase: 'raised', ...(event.data.where === undefined ? {} : { ...event.data.where, placeNamed: true }) }
+    case 'placeFound':
+      return { ...event.data.where, placeNamed: true }
     case 'deskAbsent':
       return { deskAbsentAt: event.at }
     case 'circleWidened':
@@ -65,7 +69,9 @@ type Handled =
   | 'takenOver'
   | 'levelChanged'
   | 'kindChanged'
+  | 'corrected'
   | 'triageReleased'
+  | 'placeFound'
   | 'deskAbsent'
   | 'circleWidened'
   | 'ringsPlanned'
@@ -167,10 +173,7 @@ function reporters(state: IncidentState, event: EventOf<'signalJoined'> | EventO
   const others = state.reporters.filter((each) => each.phoneId !== event.data.phoneId)
   if (event.type === 'signalSplit') return { reporters: others }
   const { source, phoneId, householdId, mayText } = event.data
-  return {
-    reporters: [...others, { source, phoneId, householdId, mayText }],
-    signalTimes: [...state.signalTimes, event.at],
-  }
+  return { reporters: [...others, { source, phoneId, householdId, mayText }] }
 }
 
 function answered(state: IncidentState, { at, data }: EventOf<'answered'>): Changes {
@@ -217,6 +220,11 @@ function otherKind(state: IncidentState, { data }: EventOf<'kindChanged'>): Chan
   const { to, restricted, neverPhoneIds } = data
   const phase = restricted && state.phase === 'closing' ? phaseByAnswers(state) : state.phase
   return { kind: to, restricted, neverPhoneIds, phase }
+}
+
+/** From now on everything is counted from there. */
+function otherPlace({ data }: EventOf<'corrected'>): Changes {
+  return data.where === undefined ? {} : { ...data.where, placeNamed: true }
 }
 
 /** Somebody at a desk, or on the spot, has judged it: it is told as any other from now on (§4-B), and is not calm. */

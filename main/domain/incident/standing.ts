@@ -41,6 +41,11 @@ export function isOf(answer: Pick<Answer, 'party' | 'alsoFor'>, party: Party): b
   return answer.party === party || answer.alsoFor === party
 }
 
+/** The nearest two, who look in at the door when the call is taken back (§4-C). */
+export function lookingIn({ told }: IncidentState): IncidentState['told'] {
+  return told.filter((each) => each.role === 'pair' || each.role === 'nearest').slice(0, 2)
+}
+
 /** Those who stand at the caller's door: neighbours and officials. */
 export function arrivals(state: IncidentState): readonly number[] {
   const phones = state.answers.filter((answer) => answer.meaning === 'here').map((answer) => answer.phoneId)

@@ -173,7 +173,7 @@ const POSTS: readonly Post[] = [
   post(50, 'committee', 'other', '五户'),
 ]
 
-export const SURROUNDINGS: Surroundings = {
+const SURROUNDINGS: Surroundings = {
   group: MEMBERS,
   beyond: BEYOND,
   leadersBeyond: BEYOND.slice(0, 1),

@@ -79,20 +79,13 @@ const FIELDS = {
   'ladder.reachablePercent': count('ladder', '应答可能低于百分之几的号码，不算叫得到', '%', 30, [5, 90]),
 
   'rings.seconds': count('rings', '叫醒电话响几秒就挂', '秒', 12, [6, 30]),
-  'rings.nightFromHour': count('rings', '夜里从几点起打叫醒电话', '点', 22, [18, 23]),
-  'rings.nightToHour': count('rings', '打到早上几点', '点', 6, [4, 9]),
 
   'signals.cancelSeconds': count('signals', '求助人几秒内回 0、还没人应答，就先停发', '秒', 30, [0, 120]),
   'signals.repeatMinutes': count('signals', '同一个号码几分钟内第三次求助，升一级', '分钟', 5, [1, 30]),
   'signals.mergeMinutes': count('signals', '同一个号码几分钟内的求助，算同一起', '分钟', 30, [5, 120]),
   'signals.joinMinutes': count('signals', '别的号码几分钟内报同一件事，并成一起', '分钟', 10, [1, 60]),
   'signals.joinMetres': count('signals', '相距几米以内算同一个地方', '米', 150, [50, 2000]),
-  'signals.joinHoldSeconds': count('signals', '地方可能不同时，第二起最多压几秒再发', '秒', 20, [0, 60]),
-  'signals.answerHours': count('signals', '一条通知几小时内的回复都算应答', '小时', 2, [1, 12]),
   'signals.callBackMinutes': count('signals', '收到通知的人几分钟内打来，当作问情况', '分钟', 10, [2, 60]),
-  'signals.secondRingMinutes': count('signals', '同一个号码几分钟内打第二遍，按二级办', '分钟', 3, [1, 15]),
-  'signals.ownDistressMinutes': count('signals', '收到通知的人几分钟内打第二遍，当他自己求助', '分钟', 5, [1, 15]),
-  'signals.strangerNightRingSeconds': count('signals', '没登记的号码夜里响满几秒，当作求助', '秒', 20, [5, 60]),
   'signals.lateMinutes': count('signals', '短信在路上走了几分钟以上，标“迟到”并问还要不要帮', '分钟', 15, [5, 120]),
   'signals.autoReplies': count('signals', '同一个号码 10 分钟内最多自动回几条', '条', 5, [1, 20]),
   'signals.unverifiedCalls': count('signals', '同一个号码一天内超过几次没核实，先只找最近的两户', '次', 5, [2, 50]),
@@ -121,7 +114,6 @@ const FIELDS = {
   'drills.toHour': count('drills', '演练最晚几点', '点', 21, [13, 22]),
 
   'closing.proposeMinutes': count('closing', '报平安后几分钟没有新消息，提议办结', '分钟', 60, [10, 720]),
-  'closing.surveyHours': count('closing', '办结几小时后回访', '小时', 24, [6, 168]),
 
   'custody.shiftAt': time('custody', '早上几点换班', '08:00'),
   'custody.opens': choice('custody', '夜间托管怎么开', { byHand: '值班员自己开', bySchedule: '到点自动开' }, 'byHand'),

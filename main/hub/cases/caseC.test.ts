@@ -3,11 +3,14 @@ import { Village } from '../village.fixture.ts'
 import {
   CALLER,
   COMMITTEE,
+  COMMITTEE_B,
   happened,
   NEAREST,
   NEIGHBOUR,
+  NIGHT,
   neighboursTexted,
   newest,
+  OTHER_GROUP,
   PAIR,
   STATION,
   wishes,
@@ -56,16 +59,33 @@ test('After 30 s, or once a neighbour has answered, nothing is taken back.', asy
   late.text(CALLER, '120')
   await late.pass(31)
   late.text(CALLER, '0')
-  const answered = await Village.open()
-  answered.text(CALLER, '120')
-  await answered.pass(10)
-  answered.text(PAIR, '1')
-  answered.text(CALLER, '0')
-  for (const village of [late, answered]) {
+  const villages = [late]
+  for (const answer of ['1', '2']) {
+    const answered = await Village.open()
+    answered.text(CALLER, '120')
+    await answered.pass(10)
+    answered.text(PAIR, answer)
+    answered.text(CALLER, '0')
+    villages.push(answered)
+  }
+  for (const village of villages) {
     await village.pass(120)
     expect(newest(village).state).not.toBe('closing')
     expect(neighboursTexted(village).length).toBeGreaterThan(20)
   }
+})
+
+test('Nothing is taken back either where no neighbour has been told yet who could look in.', async () => {
+  const village = await Village.open()
+  village.text(OTHER_GROUP, '122')
+  await village.pass(60)
+  village.text(CALLER, '122')
+  await village.pass(5)
+  village.text(CALLER, '0')
+  const { id } = newest(village)
+  await village.pass(400)
+  const told = village.messages().filter((each) => each.incidentId === id && each.template === 'N1')
+  expect(told.filter((each) => each.state === 'sent').length).toBeGreaterThan(20)
 })
 
 test('Neighbours who were told learn that it was none only after somebody has seen her.', async () => {
@@ -135,5 +155,18 @@ test('Where others have reported the same her `0` stops nothing, and theirs stop
     await village.pass(240)
     expect(newest(village).state).toBe('raised')
     expect(neighboursTexted(village).length).toBeGreaterThan(20)
+    expect(village.to(takesBack)).toContain(takesBack === CALLER ? 'R7' : 'N6c')
+    expect(village.to(CALLER).includes('R7')).toBe(takesBack === CALLER)
   }
+})
+
+test('At night the two who are to look in are rung as well.', async () => {
+  const village = await Village.open({ startAt: NIGHT })
+  village.text(CALLER, '120')
+  await village.pass(1)
+  village.text(CALLER, '0')
+  await village.pass(60)
+  expect(newest(village).state).toBe('closing')
+  const rung = village.line.rung.map((ring) => ring.number)
+  expect(rung.filter((number) => number !== COMMITTEE_B)).toEqual([PAIR, NEAREST])
 })

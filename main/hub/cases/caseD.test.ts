@@ -5,6 +5,7 @@ import {
   COMMITTEE,
   happened,
   lastEvent,
+  NEIGHBOUR,
   newest,
   openIncidents,
   PAIR,
@@ -76,6 +77,11 @@ test('The third signal within five minutes raises the level by one.', async () =
   expect(newest(village).level).toBe(1)
   village.text(CALLER, '120')
   expect(newest(village).level).toBe(1)
+
+  // Another's call is a second source, and none of hers.
+  const two = await Village.open({ sendMs: 500 })
+  for (const number of [CALLER, NEIGHBOUR, CALLER]) two.text(number, '有可疑的人')
+  expect(newest(two).level).toBe(2)
 })
 
 test('There is no second fan-out.', async () => {

@@ -67,6 +67,13 @@ test('A call of another kind, or one later than ten minutes, is an incident of i
   await village.pass(11 * 60)
   village.text(THIRD, '120')
   expect(openIncidents(village)).toHaveLength(3)
+
+  // One of two who reported a thing reports another.
+  const both = await Village.open({ sendMs: 500 })
+  both.text(CALLER, '122')
+  both.text(NEIGHBOUR, '122')
+  both.text(NEIGHBOUR, '我家着火了')
+  expect(openIncidents(both).map((row) => row.kind)).toEqual(['traffic', 'fire'])
 })
 
 test('One key splits what was joined.', async () => {
@@ -118,14 +125,11 @@ test('Where the places may differ, as with two who are ill, the second fan-out w
 
 test('A second household that reports it raises the level by one; a third, or another phone of the same house, does not.', async () => {
   const village = await Village.open({ sendMs: 500 })
-  village.text(NEIGHBOUR, '有可疑的人')
-  expect(newest(village).level).toBe(3)
-  village.text(NEIGHBOUR_SECOND, '有可疑的人')
-  expect(newest(village).level).toBe(3)
-  village.text(THIRD, '有可疑的人')
-  expect(newest(village).level).toBe(2)
-  village.text('19908780041', '有可疑的人')
-  expect(newest(village).level).toBe(2)
+  const levels = [NEIGHBOUR, NEIGHBOUR_SECOND, THIRD, '19908780041'].map((number) => {
+    village.text(number, '有可疑的人')
+    return newest(village).level
+  })
+  expect(levels).toEqual([3, 3, 2, 2])
   expect(openIncidents(village)).toHaveLength(1)
 })
 

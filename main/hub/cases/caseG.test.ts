@@ -82,13 +82,22 @@ test('An answer from any number of the household spares the others.', async () =
   await second.pass(10 * 60)
   expect(second.to(NEAREST).filter((template) => template === 'N5')).toEqual([])
 
+  // The other number's text waits behind the group's.
+  const queued = await Village.open()
+  queued.text(CALLER, '120')
+  await queued.pass(58)
+  expect(queued.to(NEAREST_SECOND)).toEqual(['N3'])
+  queued.text(NEAREST, '1')
+  await queued.pass(10 * 60)
+  expect(neighboursTexted(queued)).not.toContain(NEAREST_SECOND)
+
   // What was said to one who goes is not taken back because another of the house answers.
   const both = await Village.open()
   both.text(CALLER, '120')
-  await both.pass(60)
+  while (!neighboursTexted(both).includes(NEAREST_SECOND)) await both.pass(1)
   both.text('19908780015', '1')
   both.text(NEAREST, '1')
-  await both.pass(180)
+  expect(both.messages().find((each) => each.to === NEAREST && each.template === 'N6')?.state).toBe('queued')
   both.text(NEAREST_SECOND, '1')
   await both.pass(120)
   expect(both.messages().filter((each) => each.template === 'N6' && each.state === 'superseded')).toEqual([])

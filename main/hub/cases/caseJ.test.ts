@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Village } from '../village.fixture.ts'
+import { DESK, Village } from '../village.fixture.ts'
 import { CALLER, happened, LEADER, neighboursTexted, newest, STATION, TOWNSHIP } from './people.fixture.ts'
 
 async function nobodyActs(words: string, seconds: number): Promise<Village> {
@@ -33,6 +33,15 @@ test('In the restricted circle it is not, and nobody beyond the circle hears of 
   expect(happened(village)).not.toContain('circleWidened')
   expect(neighboursTexted(village)).toEqual([LEADER])
   expect(village.to(TOWNSHIP)).toEqual([])
+  // It turns out to be one after a minute: from then on nobody of the group is called any more.
+  const later = await Village.open()
+  later.text(CALLER, '110')
+  await later.pass(20)
+  const told = neighboursTexted(later)
+  later.hub.orders.correct({ incidentId: newest(later).id, kind: 'domestic' }, DESK)
+  await later.pass(31 * 60)
+  expect(happened(later)).not.toContain('nobodyThere')
+  expect(neighboursTexted(later)).toEqual(told)
   const rung = new Set(village.line.rung.map((ring) => ring.number))
   expect(
     [...rung].filter((number) => !village.to(number).some((template) => /^(N1d|C1s|P1s)$/.test(template))),

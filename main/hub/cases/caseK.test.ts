@@ -12,6 +12,8 @@ import {
   NIGHT,
   neighboursTexted,
   newest,
+  OTHER_GROUP,
+  OTHER_GROUP_TOO,
   PAIR,
   STATION,
   textsTo,
@@ -142,6 +144,24 @@ test('A wrong kind, level or place is corrected with exactly those who were told
     expect(corrected.map((message) => message.to).sort()).toEqual(told)
     expect(village.to(NEIGHBOUR)).not.toContain(template)
     if (place) expect(corrected[0]?.body).toContain('李建国家')
+  }
+})
+
+test('Whoever lives at the right place is not told of it by the correction unless the kind allows it, and the next circle is drawn there.', async () => {
+  for (const [words, isTold] of [
+    ['110', false],
+    ['120', true],
+  ] as const) {
+    const village = await Village.open({ sendMs: 200 })
+    village.text(CALLER, words)
+    await village.pass(20)
+    const householdId = householdOf(village.store, OTHER_GROUP)
+    village.hub.orders.correct({ incidentId: newest(village).id, householdId }, DESK)
+    village.hub.orders.reinforce({ incidentId: newest(village).id }, DESK)
+    await village.pass(60)
+    expect(neighboursTexted(village)).toContain(OTHER_GROUP_TOO)
+    await village.pass(31 * 60)
+    expect(village.to(OTHER_GROUP).length > 0).toBe(isTold)
   }
 })
 

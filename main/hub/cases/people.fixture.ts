@@ -23,7 +23,6 @@ export const INFIRM = '19908780006'
 export const COMMITTEE = '19908790001'
 export const COMMITTEE_B = '19908790002'
 export const STATION = '19908790011'
-export const STATION_B = '19908790012'
 export const TOWNSHIP = '19908790021'
 export const STRANGER = '13800138000'
 

@@ -21,7 +21,10 @@ function rules(): ReadonlyMap<string, readonly string[]> {
 function testsOf(letter: string): readonly string[] | undefined {
   const file = join(import.meta.dirname, `case${letter}.test.ts`)
   if (!existsSync(file)) return undefined
-  return [...readFileSync(file, 'utf8').matchAll(/^test\('([^'\n]+)', /gm)].map((title) => title[1] ?? '')
+  const source = readFileSync(file, 'utf8')
+  // One plain test a sentence: none is skipped, nested or multiplied.
+  expect(source).not.toMatch(/\b(?:test|describe|it)\.\w+\(|\b(?:describe|it)\(|^[ \t]+test\(/m)
+  return [...source.matchAll(/^test\('([^'\n]+)', /gm)].map((title) => title[1] ?? '')
 }
 
 describe('every sentence of the special cases is played', () => {

@@ -66,6 +66,7 @@ function sentence(event: IncidentEvent, who: WhoIs): Sentence | undefined {
     case 'deskAbsent':
     case 'police110Due':
     case 'reviewDue':
+    case 'placeFound':
     case 'corrected':
     case 'reopened':
     case 'nobodyThere':
