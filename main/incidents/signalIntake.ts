@@ -172,7 +172,7 @@ export class SignalIntake {
     const around = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
     return interpretText(
       this.#readText(spoken.body ?? ''),
-      situationOf(this.#store, spoken.phoneId, around, spoken.receivedAt),
+      situationOf(this.#store, spoken.phoneId, around, spoken.receivedAt, spoken.raisedAt),
     )
   }
 

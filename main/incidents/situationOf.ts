@@ -2,25 +2,33 @@ import type { EpochMs } from '../base/clock.ts'
 import { isNight } from '../domain/civilTime.ts'
 import { type OutstandingAlert, SAME_TEXT_MS, type Situation } from '../domain/inbound/situation.ts'
 import { ALERT_STEP } from '../domain/incident/effect.ts'
+import type { IncidentState } from '../domain/incident/state.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
+import type { MessageRow } from '../store/messageRepository.ts'
 import type { Store } from '../store/store.ts'
 import type { Loaded } from './surroundings.ts'
 import { openCallOf, threadOf } from './threads.ts'
 
+/** So long a text is on its way now and then; up to that, a clock may just be wrong. */
+const LATE_MS = 15 * 60_000
 const DAY_MS = 24 * 3_600_000
 /** What committee, station and government are told with. */
 const POST_TEMPLATE = /^[CPG]\d/
 /** Texts that ask for an answer once more, so that the alert waits anew. */
+const GOING: ReadonlySet<string> = new Set(['going', 'car', 'here'])
 const ASKS_AGAIN: ReadonlySet<string> = new Set(['N5', 'N5c', 'N9b', 'C2', 'P2'])
 
-/** Loads what is going on around a phone when it speaks. */
-export function situationOf(store: Store, phoneId: number, around: Loaded, at: EpochMs): Situation {
+/**
+ * Loads what is going on around a phone when it speaks.
+ * @param saidAt when it spoke, where the network has kept its text for long
+ */
+export function situationOf(store: Store, phoneId: number, around: Loaded, at: EpochMs, saidAt = at): Situation {
   const since = at - DAY_MS
   const own = openCallOf(store, phoneId)
   return {
     registered: isRegistered(store, phoneId),
     own: own === undefined ? undefined : { incidentId: own.id, level: levelOf(own), kind: kindOf(own) },
-    alerts: alertsTo(store, phoneId, since, at),
+    alerts: alertsTo(store, phoneId, since, at - saidAt > LATE_MS ? saidAt : at),
     questions: store.questions
       .openOf(phoneId, at)
       .map(({ id, kind, askedAt }) => ({ id, kind, askedMsAgo: at - askedAt })),
@@ -43,31 +51,57 @@ function alertsTo(store: Store, phoneId: number, since: EpochMs, at: EpochMs): r
   const last = store.messages.lastToPhone(phoneId, since)
   for (const message of store.messages.ofStepToPhone(ALERT_STEP, phoneId, since)) {
     const incident = message.incidentId === null ? undefined : store.incidents.get(message.incidentId)
-    // Whoever reads it knows of it; a text that was taken back was never read.
-    if (incident === undefined || message.state === 'superseded') continue
-    // The number that the phone knows stands for the incident in which its own goes on.
-    const thread = threadOf(store, incident)
+    if (incident === undefined || !canBeAnswered(message, at)) continue
+    const asksAgain = last !== undefined && last.incidentId === incident.id && ASKS_AGAIN.has(last.template)
+    const alert = alertOf(store, incident, message, asksAgain ? last : message, at)
     const known = alerts.get(incident.id)
-    const asked =
-      last !== undefined && last.incidentId === incident.id && ASKS_AGAIN.has(last.template) ? last : message
-    const role = POST_TEMPLATE.test(message.template) ? 'post' : 'neighbour'
-    alerts.set(incident.id, {
-      incidentId: thread.id,
-      number: incident.number,
-      kind: kindOf(thread),
-      alertedMsAgo: known?.alertedMsAgo ?? at - (asked.sentAt ?? asked.queuedAt),
-      open: thread.closedAt === null,
-      isSent: known?.isSent === true || message.state !== 'queued',
-      roles: [...new Set([...(known?.roles ?? []), role] as const)],
-    })
+    alerts.set(incident.id, known === undefined ? alert : inBothRoles(known, alert))
   }
   return [...alerts.values()]
+}
+
+/** A text that was taken back was never read, and what he wrote before it went out cannot answer it. */
+function canBeAnswered({ state, sentAt, queuedAt }: MessageRow, at: EpochMs): boolean {
+  return state !== 'superseded' && (sentAt ?? queuedAt) <= at
+}
+
+/** @param asked the last text that asks for this answer */
+function alertOf(
+  store: Store,
+  incident: IncidentRow,
+  message: MessageRow,
+  asked: Pick<MessageRow, 'sentAt' | 'queuedAt'>,
+  at: EpochMs,
+): OutstandingAlert {
+  // The number that the phone knows stands for the incident in which its own goes on.
+  const thread = threadOf(store, incident)
+  return {
+    incidentId: thread.id,
+    number: incident.number,
+    kind: kindOf(thread),
+    alertedMsAgo: at - (asked.sentAt ?? asked.queuedAt),
+    open: thread.closedAt === null,
+    isSent: message.state !== 'queued',
+    isGoing: isGoing(thread, message.phoneId),
+    roles: [POST_TEMPLATE.test(message.template) ? 'post' : 'neighbour'],
+  }
+}
+
+function inBothRoles(one: OutstandingAlert, other: OutstandingAlert): OutstandingAlert {
+  const roles = [...new Set([...one.roles, ...other.roles])]
+  return { ...one, isSent: one.isSent || other.isSent, roles }
 }
 
 /** A bare mark to which nobody had an answer, if it was the last that this phone wrote. */
 function lastTextOf(store: Store, phoneId: number, at: EpochMs): Situation['lastText'] {
   const last = store.signals.lastOfPhone(phoneId, 'sms', at - SAME_TEXT_MS)
   return last === undefined || last.outcome !== 'ignored' ? undefined : { body: last.body, msAgo: at - last.receivedAt }
+}
+
+function isGoing({ stateJson }: IncidentRow, phoneId: number): boolean {
+  const { answers } = JSON.parse(stateJson) as IncidentState // only the book writes this column
+  const last = answers.findLast((each) => each.phoneId === phoneId)
+  return last !== undefined && GOING.has(last.meaning)
 }
 
 function ago(time: EpochMs | undefined, at: EpochMs): number | undefined {

@@ -177,12 +177,19 @@ function leadingNumbers(parts: readonly string[], vocabulary: Words): Run {
 
 /** What may stand behind a number that is none of a count: 1去, 1带水, 27号我去, but not 1个人, 2楼 or 3组. */
 function mayFollow(tail: string, unit: SpokenNumber['unit'], next: string | undefined, vocabulary: Words): boolean {
-  const { measures, carries, answers } = vocabulary
-  if (tail === '') return unit !== undefined || next === undefined || measures.longest(next, 0) === undefined
+  const { carries, answers } = vocabulary
+  if (tail === '') return unit !== undefined || next === undefined || !isCount(next, vocabulary)
   if (unit === 'minutes') return true
   const [first] = withoutLeadIns([tail], vocabulary)
   if (first === undefined) return true
   return answers.longest(first, 0)?.value !== undefined || carries.longest(first, 0) !== undefined
+}
+
+/** 8 人受伤 counts; 8 人没事 is an answer and its words. */
+function isCount(next: string, { measures, answers }: Words): boolean {
+  const measure = measures.longest(next, 0)?.phrase.length ?? 0
+  const said = answers.longest(next, 0)
+  return measure > 0 && (said?.value === undefined || said.phrase.length <= measure)
 }
 
 function unitOf(incident: string | undefined, minutes: string | undefined): SpokenNumber['unit'] {

@@ -1,3 +1,4 @@
+import type { AnswerMeaning } from '../kinds.ts'
 import type { ReadAnswer } from './answerReader.ts'
 import { graded } from './grading.ts'
 import type { AnswerGiven, Distress, Meaning } from './meaning.ts'
@@ -12,6 +13,8 @@ const GENERIC_DANGER = /[水打火烟血]/
 const GENERIC_CONTEXT = /去|来|到|带|灭|报|打1(?:10|19|20)/
 /** Whoever is seen by a helper may be the one who is looked for. */
 const SIGHTED: ReadonlySet<string> = new Set(['suspicious', 'burglary', 'missing'])
+
+const ON_THE_SPOT: ReadonlySet<AnswerMeaning> = new Set(['here', 'safe', 'more'])
 
 /** Rows 2b, 3 and 3b: an alert to this phone is outstanding, or one is named by its number. */
 export function fromHelper(reading: TextReading, situation: Situation): Meaning | undefined {
@@ -119,7 +122,7 @@ function given(
 ): AnswerGiven {
   const { meaning } = answer
   const named = namedBy(answer, open)
-  const target = named ?? open[0]
+  const target = named ?? meantBy(meaning, open)
   const other = named === undefined ? open.find((alert) => alert !== target) : undefined
   const countsForBoth = (meaning === 'going' || meaning === 'here') && named === undefined
   const also = countsForBoth ? open.find((alert) => isOtherRole(alert, target)) : undefined
@@ -140,6 +143,15 @@ function given(
 
 function namedBy({ numbers }: ReadAnswer, open: readonly OutstandingAlert[]): OutstandingAlert | undefined {
   return open.find((alert) => numbers.some(({ value, unit }) => unit !== 'minutes' && value === alert.number))
+}
+
+/**
+ * Without a number it is the newest alert that the phone can have read. Who is there, finds it calm or wants more people
+ * speaks of the place to which he went.
+ */
+function meantBy(meaning: AnswerMeaning, open: readonly OutstandingAlert[]): OutstandingAlert | undefined {
+  const gone = ON_THE_SPOT.has(meaning) ? open.find(({ isGoing }) => isGoing) : undefined
+  return gone ?? open.find(({ isSent }) => isSent) ?? open[0]
 }
 
 /** A number that is no alert's is minutes, unless it was said to be an incident's. */

@@ -11,6 +11,8 @@ export interface OutstandingAlert {
   readonly open: boolean
   /** Whether its text has left the hub: before that, nobody rings back or speaks of a danger because of it. */
   readonly isSent: boolean
+  /** Whether this phone has said that it goes, or is there. */
+  readonly isGoing: boolean
   /** In which capacity the phone was told. */
   readonly roles: readonly ('neighbour' | 'post')[]
 }

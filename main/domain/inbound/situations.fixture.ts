@@ -29,6 +29,7 @@ export function alert(
     alertedMsAgo: MINUTE,
     open: true,
     isSent: true,
+    isGoing: false,
     roles: ['neighbour'],
     ...more,
   }

@@ -178,11 +178,12 @@ function receipt(call: OpeningCall, restricted: boolean): readonly IncidentEvent
   return [{ type: 'callerTold', at: call.at, data: { template, step: 'receipt' } }]
 }
 
-/** R2m for whom a text could betray, R12 where we are late, R2 for whom a ring could betray, R3 after a ring, R1 else. */
+/** R2m for whom a text could betray, R12 where we are late, R2 for whom a ring could betray, R3 after a ring, R1 else; green is no rescue. */
 function receiptTemplate(call: OpeningCall, restricted: boolean): TemplateId {
   if (restricted) return 'R2m'
   if (call.caller.isStranger) return 'U1'
   if (call.lateMinutes > 0) return 'R12'
   if (call.silent) return 'R2'
-  return call.source === 'call' ? 'R3' : 'R1'
+  if (call.source === 'call') return 'R3'
+  return call.level === 4 ? 'R1g' : 'R1'
 }

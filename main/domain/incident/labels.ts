@@ -129,6 +129,11 @@ export function placeholderValues(
     case 'N4':
       // The caller's own words are for the officials; who looks for somebody gets them from the desk.
       return { ...common, 特: '待补充' }
+    case 'G1':
+    case 'D1':
+      return { ...common, 位: withoutGroup(labels) }
+    case 'N9':
+      return { ...common, n: String(helpersOf(state)) }
     case 'C1':
     case 'C1d':
       return { ...common, n: String(householdsTold(state)) }
@@ -137,11 +142,26 @@ export function placeholderValues(
   }
 }
 
+/** 大麦地 of 大麦地三组: so much may stand before a group's own name. */
+const LONGEST_STEM = 4
+
 /** How many households report it; 0: the household is where it happens (§4-E). */
 function reportersOf({ kind, placeNamed, householdId, reporters }: IncidentState): number {
   const households = new Set(reporters.map((each) => each.householdId ?? `phone ${each.phoneId}`))
   if (householdId !== null) households.add(householdId)
   return reportersFor(kind, placeNamed, households.size)
+}
+
+/** Where the group stands before the place, it is not said twice. */
+function withoutGroup({ location, group }: Labels): string {
+  const at = group === '' ? -1 : location.indexOf(group)
+  return at < 0 || at > LONGEST_STEM ? location : location.slice(at + group.length)
+}
+
+/** Whoever went or was there, of whatever party. */
+function helpersOf(state: IncidentState): number {
+  const officials = state.answers.filter((each) => each.party !== 'neighbours' && each.meaning === 'here')
+  return standingOf(state).count + new Set(officials.map((each) => each.phoneId)).size
 }
 
 /** Households of neighbours; kin away are no neighbours. */
@@ -163,7 +183,7 @@ function commonValues(state: IncidentState, labels: Labels, names: Names) {
     老: labels.callerName,
     电: labels.callerPhone,
     原: labels.words,
-    q: labels.coordinates,
+    q: labels.coordinates === '' ? '坐标不明' : labels.coordinates,
     村: labels.village,
     乡: labels.township,
     组: labels.group,

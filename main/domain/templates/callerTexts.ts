@@ -7,6 +7,7 @@ function text(use: string, words: string): Template {
 /** Texts to whoever calls for help, to her kin and to strangers, word for word (domain rules §5). */
 export const CALLER_TEXTS = {
   R1: text('已收到', '{签}收到求助（{号}号），正通知邻居、村委、派出所。请躲好别关机，可回短信补充。按错回0'),
+  R1g: text('互助已收到', '{签}收到（{号}号），已转村委，会与您联系。急事请发110、119、120'),
   R2: text('静默', '{签}收到（{号}号），不会给您打电话，请静音。能回就回：110坏人119火120病，或写位置'),
   // Who reads over her shoulder learns nothing: not even that it is a call.
   R2m: { ...text('极简', '{签}收到。'), isFixed: true },
