@@ -14,6 +14,7 @@ const BENCHES = {
   radio: 'bench/radio.ts',
   around: 'bench/surroundings.ts',
   places: 'bench/places.ts',
+  decisions: 'bench/decisions.ts',
 }
 
 /** Every command: what it does, and how. */
@@ -35,7 +36,7 @@ const COMMANDS = {
   test: { about: 'everything that needs no hardware', run: test },
   bench: {
     about:
-      'path: how fast a distress text goes out, over a pty; radio: what the hub adds to the modems’ own time; around: how long it takes to load who is around a call; faults: random faults, and what became of all messages; places: finding places and near numbers among 120,000 people',
+      'path: how fast a distress text goes out, over a pty; radio: what the hub adds to the modems’ own time; around: how long it takes to load who is around a call; decisions: from a signal to everything that follows from it; faults: random faults, and what became of all messages; places: finding places and near numbers among 120,000 people',
     run: (node, [name = 'path', ...words]) => {
       const file = BENCHES[name]
       if (file !== undefined) return runProgram(node, [file, ...words])

@@ -86,7 +86,7 @@ export class Hub implements RadioTrials {
       isUnattended: () => this.#isUnattended(),
       read: this.#read,
     })
-    const meaning = new SignalMeaning({ store, book, clock, questions, opening })
+    const meaning = new SignalMeaning({ store, book, clock, questions, opening, read: this.#read })
     this.#watch = new RadioWatch({
       store,
       clock,

@@ -11,11 +11,15 @@ import { wordingForPhone, writeText } from './templateBook.ts'
 
 type NewMessage = Parameters<Store['messages']['enqueue']>[0]
 
+/** Most texts name nobody, and there are thirty of them. */
+const NAMING = /\{[人知]\}/
+const NO_NAMES: Names = { helper: undefined, lookIn: undefined, stationKnows: false }
+
 /** Writes the text of a message as an outbox row. */
 export function writeMessage(store: Store, incident: OpenedIncident, effect: MessageEffect, at: EpochMs): NewMessage {
   const { state, labels } = incident
   const wording = wordingForPhone(store, effect.template, effect.phoneId)
-  const names = namesFor(store, state, effect.phoneId)
+  const names = NAMING.test(wording.text) ? namesFor(store, state, effect.phoneId) : NO_NAMES
   const values = placeholderValues(effect.template, wording.text, state, labels, names)
   const rendered = writeText(effect.template, wording, { ...values, ...effect.values })
   const text = effect.mark === undefined ? rendered.text : marked(rendered.text, state.number, effect.mark)

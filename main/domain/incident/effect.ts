@@ -71,6 +71,8 @@ export const PRIORITY = {
   /** A call to a person whom the ladder calls in: after the text that explains it, before the rest of the group. */
   call: 46,
   committee: 50,
+  /** Receipts of those who reported it after the caller: the station is told before them. */
+  reporters: 52,
   /** Rings of the night and of red: after ⑤, before the rest of the group. */
   ring: 55,
   group: 60,
@@ -165,6 +167,8 @@ export function toReporters(
   const others = state.restricted ? [] : state.reporters.filter((each) => each.mayText)
   return [
     ...toCallerIfOpen(state, step, template, priority),
-    ...others.map((each) => message(step, template, each.phoneId, priority, VALIDITY_MS.status)),
+    ...others.map((each) =>
+      message(step, template, each.phoneId, Math.max(priority, PRIORITY.reporters), VALIDITY_MS.status),
+    ),
   ]
 }

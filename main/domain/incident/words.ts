@@ -25,7 +25,7 @@ export function detailTemplate(short: TemplateId, { restricted }: IncidentState)
 export function joinEffects(event: EventOf<'signalJoined'>, state: IncidentState): readonly Effect[] {
   const { mayText, phoneId, source } = event.data
   const template = source === 'call' ? 'R3' : 'R1'
-  const receipt = mayText ? [message('receipt', template, phoneId, PRIORITY.receipt, VALIDITY_MS.status)] : []
+  const receipt = mayText ? [message('receipt', template, phoneId, PRIORITY.reporters, VALIDITY_MS.status)] : []
   return [
     ...receipt,
     ...wordsToOfficials(state, `words:${event.at}`, event.private?.['words']),
