@@ -106,16 +106,6 @@ describe('who is not known, or not understood', () => {
     expect(village.to('13800138000')).toEqual(['U1'])
     expect(village.to('19908790001')).toContain('C1s')
     expect(village.to('19908790011')).toContain('P1s')
-    // 三组 is named, so its people are told: they see whose fight it is.
-    expect(village.messages().some((message) => message.template === 'N1')).toBe(true)
-  })
-
-  test('of a stranger who names no place no neighbour hears', async () => {
-    const village = await Village.open({ sendMs: 200 })
-    village.text('13800138000', '快来有人打架')
-    await village.pass(10)
-    expect(village.to('19908790011')).toContain('P1s')
-    expect(village.messages().some((message) => message.template.startsWith('N'))).toBe(false)
   })
 
   test('an unclear text waits half a minute for the desk, then counts as blue; unattended at once', async () => {

@@ -21,19 +21,6 @@ async function openVillage(lines: number, arrives: () => boolean = () => true) {
 }
 
 describe('the loop test', () => {
-  test('a word goes from SIM to SIM and back, by day and by night, and nobody else hears of it', async () => {
-    const village = await openVillage(2)
-    await village.pass(24 * 3600)
-    const tests = village.store.loopTests.latest(100)
-    expect(tests.length).toBeGreaterThanOrEqual(8)
-    expect(tests.every((each) => each.heardAt !== null)).toBe(true)
-    expect(new Set(tests.map((each) => `${each.fromImsi} ${each.toImsi}`)).size).toBe(2)
-    // The morning report is another matter.
-    expect(village.messages().every((each) => ['L1', 'L2', 'C5'].includes(each.template))).toBe(true)
-    expect(village.store.incidents.latest(1)).toEqual([])
-    expect(village.hub.views.board().health.loopTest).toMatchObject({ heard: true })
-  })
-
   test('a lone SIM texts itself', async () => {
     const village = await openVillage(1)
     const verdicts = village.hub.selfTest()
@@ -41,13 +28,12 @@ describe('the loop test', () => {
     expect(await verdicts).toMatchObject([{ outcome: 'heard', from: '卡1', to: '卡1' }])
   })
 
-  test('a word that is lost twice makes the SIM deaf, and the posts are told; whatever comes in mends it', async () => {
+  test('a SIM that counts as deaf is mended by whatever comes in', async () => {
     const village = await openVillage(1, () => false)
     const verdicts = village.hub.selfTest()
     await village.pass(400)
     expect(await verdicts).toMatchObject([{ outcome: 'lost' }])
     expect(village.hub.views.board().health.state).toBe('deaf')
-    expect(village.to('19908790001')).toContain('C3')
     village.text('19908780017', '120 我妈晕了')
     expect(village.hub.views.board().health.state).toBe('ok')
   })

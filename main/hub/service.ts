@@ -40,7 +40,8 @@ function remove(terminal: Terminal): number {
   return code
 }
 
-function unitText(folder: string): string {
+/** How systemd keeps the hub up, with its data in `folder`. */
+export function unitText(folder: string): string {
   return `[Unit]
 Description=Lianfang 6995 alert hub
 After=local-fs.target

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { Village } from '../village.fixture.ts'
+import { DESK, Village } from '../village.fixture.ts'
 import {
   CALLER,
+  HOUR,
   householdOf,
   NEAREST,
   NEAREST_SECOND,
@@ -9,6 +10,7 @@ import {
   NEIGHBOUR_SECOND,
   neighboursTexted,
   newest,
+  STRANGER,
 } from './people.fixture.ts'
 
 /** The nearest household's son in the city. */
@@ -101,4 +103,61 @@ test('An answer from any number of the household spares the others.', async () =
   both.text(NEAREST_SECOND, '1')
   await both.pass(120)
   expect(both.messages().filter((each) => each.template === 'N6' && each.state === 'superseded')).toEqual([])
+})
+
+test('Two answers that it is the wrong number stop it until somebody has asked.', async () => {
+  const village = await called()
+  const alerts = (number: string) => village.to(number).filter((template) => template === 'N3').length
+  const callAgain = async () => {
+    village.close(newest(village).id)
+    await village.pass(2 * HOUR)
+    village.text(CALLER, '120')
+    await village.pass(10)
+  }
+  village.text(NEAREST, '你打错了')
+  await callAgain()
+  expect(alerts(NEAREST)).toBe(2)
+  village.text(NEAREST, '打错了')
+  const others = alerts(NEIGHBOUR)
+  await callAgain()
+  expect(alerts(NEAREST)).toBe(2)
+  expect(alerts(NEIGHBOUR)).toBeGreaterThan(others)
+  // Whoever has it now is no less heard, and is asked whose it is.
+  village.close(newest(village).id)
+  await village.pass(2 * HOUR)
+  village.text(NEAREST, '120')
+  const owner = {
+    householdId: householdOf(village.store, NEIGHBOUR),
+    personName: '孙小妹',
+    relation: '',
+    lastDay: null,
+  }
+  village.hub.orders.linkNumber({ ...owner, incidentId: newest(village).id, consent: true }, DESK)
+  await callAgain()
+  await village.pass(31 * 60)
+  expect(alerts(NEAREST)).toBe(3)
+})
+
+test('A household may add the number of a guest until a date.', async () => {
+  const village = await Village.open({ sendMs: 500 })
+  const today = new Date(village.clock.now() + 8 * HOUR * 1000).toISOString().slice(0, 10)
+  village.text(STRANGER, '你们村怎么走')
+  const incidentId = newest(village).id
+  const owner = {
+    incidentId,
+    householdId: householdOf(village.store, NEIGHBOUR),
+    personName: '王小妹',
+    relation: '客人',
+  }
+  village.hub.orders.linkNumber({ ...owner, lastDay: today, consent: true }, DESK)
+  village.hub.orders.dismissTriage({ incidentId, reason: 'question' }, DESK)
+  village.ring(STRANGER)
+  expect(village.card().summary.place).toBe('大营三组孙天才家')
+  village.close(newest(village).id)
+  await village.pass(24 * HOUR)
+  village.ring(STRANGER)
+  expect(village.card().summary).toMatchObject({ state: 'triage', place: '未登记号码' })
+  expect(() => village.hub.orders.linkNumber({ ...owner, lastDay: today, consent: true }, DESK)).toThrow(
+    expect.objectContaining({ detail: expect.objectContaining({ reason: 'past' }) }),
+  )
 })
