@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { situationOf } from '../incidents/situationOf.ts'
-import { loadAround } from '../incidents/surroundings.ts'
 import { Village } from './village.fixture.ts'
 
 const CALLER = '19908780017'
@@ -17,7 +16,7 @@ async function called(): Promise<Village> {
 function around(village: Village, number: string) {
   const phoneId = village.store.phones.idOf(number)
   const at = village.clock.now()
-  return situationOf(village.store, phoneId, loadAround(village.store, phoneId, at), at)
+  return situationOf(village.store, phoneId, at)
 }
 
 describe('what is going on around a phone', () => {

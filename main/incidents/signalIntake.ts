@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts'
 import type { SignalMeaning } from './signalMeaning.ts'
 import { isRegistered, situationOf } from './situationOf.ts'
 import type { Spoken } from './spoken.ts'
-import { loadAround, WITHHELD } from './surroundings.ts'
+import { WITHHELD } from './surroundings.ts'
 
 type Made = { readonly outcome: string; readonly incidentId: string | null }
 type ReceivedSms = Parameters<InboundHandler['onSms']>[0]
@@ -120,9 +120,8 @@ export class SignalIntake {
     const receivedAt = this.#clock.now()
     return store.inTransaction(() => {
       const phoneId = store.phones.idOf(from === undefined ? WITHHELD : canonicalPhone(from))
-      const around = loadAround(store, phoneId, receivedAt)
       const spoken: Spoken = { source: 'call', phoneId, body: undefined, receivedAt, raisedAt: receivedAt }
-      const meaning = interpretCall(situationOf(store, phoneId, around, receivedAt))
+      const meaning = interpretCall(situationOf(store, phoneId, receivedAt))
       const made = this.#meaning.follow(meaning, spoken)
       store.signals.add({
         kind: 'call',
@@ -137,7 +136,7 @@ export class SignalIntake {
         partsTotal: 1,
         ...made,
       })
-      return around.caller.contactPreference === 'call' ? 'ringThreeTimes' : 'hangUp'
+      return store.directory.callerByPhone(phoneId)?.person.contactPreference === 'call' ? 'ringThreeTimes' : 'hangUp'
     })
   }
 
@@ -169,10 +168,9 @@ export class SignalIntake {
   }
 
   #read(spoken: Spoken): Meaning {
-    const around = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
     return interpretText(
       this.#readText(spoken.body ?? ''),
-      situationOf(this.#store, spoken.phoneId, around, spoken.receivedAt, spoken.raisedAt),
+      situationOf(this.#store, spoken.phoneId, spoken.receivedAt, spoken.raisedAt),
     )
   }
 

@@ -155,7 +155,7 @@ export class SignalMeaning {
   /** What the words would be if nobody had called before. */
   #ownDanger({ body, phoneId, receivedAt }: Spoken): Distress | undefined {
     if (body === undefined) return undefined
-    const situation = situationOf(this.#store, phoneId, loadAround(this.#store, phoneId, receivedAt), receivedAt)
+    const situation = situationOf(this.#store, phoneId, receivedAt)
     const meaning = interpretText(this.#readText(body), { ...situation, own: undefined, alerts: [] })
     return meaning.is === 'distress' ? meaning : undefined
   }

@@ -6,7 +6,6 @@ import type { IncidentState } from '../domain/incident/state.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import type { Store } from '../store/store.ts'
-import type { Loaded } from './surroundings.ts'
 import { openCallOf, threadOf } from './threads.ts'
 
 /** So long a text is on its way now and then; up to that, a clock may just be wrong. */
@@ -22,11 +21,12 @@ const ASKS_AGAIN: ReadonlySet<string> = new Set(['N5', 'N5c', 'N9b', 'C2', 'P2']
  * Loads what is going on around a phone when it speaks.
  * @param saidAt when it spoke, where the network has kept its text for long
  */
-export function situationOf(store: Store, phoneId: number, around: Loaded, at: EpochMs, saidAt = at): Situation {
+export function situationOf(store: Store, phoneId: number, at: EpochMs, saidAt = at): Situation {
   const since = at - DAY_MS
+  const home = store.directory.callerByPhone(phoneId)?.household
   const own = openCallOf(store, phoneId)
   return {
-    registered: isRegistered(store, phoneId),
+    registered: home !== undefined || isPost(store, phoneId),
     own: own === undefined ? undefined : { incidentId: own.id, level: levelOf(own), kind: kindOf(own) },
     alerts: alertsTo(store, phoneId, since, at - saidAt > LATE_MS ? saidAt : at),
     questions: store.questions
@@ -36,13 +36,17 @@ export function situationOf(store: Store, phoneId: number, around: Loaded, at: E
     lastCallMsAgo: ago(store.signals.lastOfPhone(phoneId, 'call', since)?.receivedAt, at),
     lastText: lastTextOf(store, phoneId, at),
     night: isNight(at),
-    infirm: around.caller.infirm,
+    infirm: home !== undefined && home.care !== '',
   }
 }
 
 /** Whether the register knows a phone, as a person's or a post's. */
 export function isRegistered(store: Store, phoneId: number): boolean {
-  return store.directory.callerByPhone(phoneId) !== undefined || store.agencies.ofPhone(phoneId).length > 0
+  return store.directory.callerByPhone(phoneId) !== undefined || isPost(store, phoneId)
+}
+
+function isPost(store: Store, phoneId: number): boolean {
+  return store.agencies.ofPhone(phoneId).length > 0
 }
 
 /** The incidents that this phone was told of, newest first; one told in two capacities stands once. */
