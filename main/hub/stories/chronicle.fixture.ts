@@ -16,6 +16,8 @@ interface Entry {
 }
 
 const MINUTE_MS = 60_000
+/** The head of the record's chain is another one in each run. */
+const ANCHOR = /记录[0-9a-f]{8}/
 /** So many names are told; the rest is counted. */
 const NAMES = 4
 
@@ -70,7 +72,7 @@ function wentOut(message: MessageRow, who: Who): readonly Entry[] {
   return [
     {
       at: message.sentAt,
-      line: `▶ ${message.template} 给 ${name}：${message.body}`,
+      line: `▶ ${message.template} 给 ${name}：${message.body.replace(ANCHOR, '记录（链头）')}`,
       sort: `${message.step} ${message.body}`,
       who: name,
     },
