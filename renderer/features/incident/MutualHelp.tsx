@@ -27,7 +27,7 @@ export function MutualHelp({ incidentId, isOpen }: MutualHelpProps) {
   const ask = useOrder(() => hub.drill.askNeighbours.mutate({ incidentId, what, skill }))
   const asked = view.data?.asked ?? []
   return (
-    <section className="paper" aria-label={t('mutual.title')}>
+    <section className="paper is-filling mutual" aria-label={t('mutual.title')}>
       <h2 className="paper-title">{t('mutual.title')}</h2>
       <p className="muted">{t('mutual.note')}</p>
       {isOpen && (
