@@ -29,6 +29,10 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
   const { id: newest, askedAt } = newestUntaken(board) ?? {}
   // An incident that is opened again asks anew.
   const shown = useRef<number>(undefined)
+  // What is shown stays, however the list is sorted anew: the next key must not meet another call.
+  useEffect(() => {
+    if (chosen === undefined && selected !== undefined) setChosen(selected)
+  }, [chosen, selected])
   // A new call comes up by itself, unless somebody is in the middle of another one's panel; and only once, since whoever
   // turned to another call after that has seen it.
   useEffect(() => {
