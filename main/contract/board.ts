@@ -352,6 +352,7 @@ export const cardSchema = z.object({
     canSpeak: z.boolean(),
     undelivered: z.array(z.object({ name: z.string(), phone: z.string(), reason: z.string() })),
   }),
+  /** What was said, the first first; `phone` is empty where the desk wrote it. */
   words: z.array(z.object({ at: epochMsSchema, phone: z.string(), text: z.string(), call: z.boolean() })),
   timeline: z.array(timelineItemSchema),
   map: z.object({ points: z.array(mapPointSchema) }).nullable(),

@@ -18,6 +18,7 @@ import { useBoard } from '../features/board/boardQuery.ts'
 import { DeskCallProvider } from '../features/board/DeskCallProvider.tsx'
 import { SirenProvider } from '../features/board/SirenProvider.tsx'
 import { DrillStrip } from '../features/drills/DrillStrip.tsx'
+import { useKeysTaken } from '../features/incident/useVerbKeys.ts'
 import { StationNamesContext } from '../ui/stationNames.ts'
 import { Header } from './Header.tsx'
 import { useLiveFeed } from './liveFeed.ts'
@@ -25,6 +26,7 @@ import { useLiveFeed } from './liveFeed.ts'
 /** The frame of every page: the strip that tells whether the hub hears, the rail, and the page. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const isConnected = useLiveFeed()
+  useKeysTaken()
   const board = useBoard()
   const drill = board.data?.drill ?? null
   return (

@@ -96,7 +96,8 @@ function LoopTest({ test }: { readonly test: NonNullable<Board['health']['loopTe
 }
 
 function deafReason(devices: readonly DeviceView[], minutes: number, t: TFunction): string {
-  if (devices.length === 0) return t('status.noModem')
+  // Where every modem is gone, no network is to blame.
+  if (devices.every((device) => device.state === 'gone')) return t('status.noModem')
   const isSilent = devices.some((device) => device.deafAt !== null)
   return t(isSilent ? 'status.loopDeaf' : 'status.deafReason', { minutes })
 }

@@ -6,7 +6,7 @@ function lamp(party: Card['lamps'][number]['party'], stage: Card['lamps'][number
   return { party, stage, count, at: RAISED_AT, expectedAt: null }
 }
 
-const SUMMARY: Card['summary'] = {
+export const SUMMARY: Card['summary'] = {
   id: '20261122-027',
   number: 27,
   level: 2,

@@ -33,6 +33,7 @@ test('An officer raises an incident on behalf of a household.', async () => {
 test('He stands as the caller.', async () => {
   const village = await raised()
   expect(village.card().caller).toMatchObject({ name: '王志强' })
+  expect(village.card().words).toMatchObject([{ phone: '', text: '家属从外地打来' }])
   const details = textsTo(village, COMMITTEE).find((text) => text.includes('原话'))
   expect(details).toContain('王志强')
   expect(details).toContain('家属从外地打来')

@@ -60,7 +60,7 @@ export function cardView(store: Store, { state, labels }: OpenedIncident, now: E
     nextStep: nextStep(store, state),
     // A modem takes no text while it rings; that is no silence, and it goes on in a moment.
     progress: { ...progressOf(store, messages, expectedAt), canSpeak: speakingLines > 0 || store.rings.isRinging() },
-    words: wordsOf(store, state.id),
+    words: wordsOf(store, state, labels.words),
     timeline: timelineOf(store, stored),
     map: mapOf(store, state, labels.household),
     verbs: verbsOf(state),
@@ -203,9 +203,11 @@ function progressOf(
   }
 }
 
-function wordsOf(store: Store, incidentId: string): Card['words'] {
-  return store.signals
-    .ofIncident(incidentId)
+function wordsOf(store: Store, state: IncidentState, written: string): Card['words'] {
+  const signals = store.signals.ofIncident(state.id)
+  // A desk's own call has no signal: what the officer wrote stands in its place.
+  if (signals.length === 0 && written !== '') return [{ at: state.raisedAt, phone: '', text: written, call: false }]
+  return signals
     .filter((signal) => signal.outcome !== 'answer')
     .map((signal) => ({
       at: signal.receivedAt,

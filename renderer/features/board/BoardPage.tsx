@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Board } from '../../../main/contract/board.ts'
 import { FloodKey } from '../flood/FloodKey.tsx'
 import { FloodPanel } from '../flood/FloodPanel.tsx'
@@ -26,13 +26,21 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
   const isFlood = flood?.isOn === true
   // One that has just begun may not be in the picture yet, and an old one not any more.
   const selected = chosen ?? (isFlood ? undefined : loudOf(board)[0]?.id)
-  const newest = newestUntaken(board)
-  // A new call comes up by itself, unless somebody is in the middle of another one's panel.
+  const { id: newest, askedAt } = newestUntaken(board) ?? {}
+  // An incident that is opened again asks anew.
+  const shown = useRef<number>(undefined)
+  // What is shown stays, however the list is sorted anew: the next key must not meet another call.
   useEffect(() => {
-    if (newest === undefined || isBusy || isRaising || isFlood) return
+    if (chosen === undefined && selected !== undefined) setChosen(selected)
+  }, [chosen, selected])
+  // A new call comes up by itself, unless somebody is in the middle of another one's panel; and only once, since whoever
+  // turned to another call after that has seen it.
+  useEffect(() => {
+    if (newest === undefined || shown.current === askedAt || isBusy || isRaising || isFlood) return
+    shown.current = askedAt
     setChosen(newest)
     setRaisedAt(Date.now())
-  }, [newest, isBusy, isRaising, isFlood])
+  }, [newest, askedAt, isBusy, isRaising, isFlood])
   // In a flood the list of all comes first; whoever is in the middle of a call stays there.
   useEffect(() => {
     if (isFlood && !isBusy) setChosen(undefined)
@@ -50,13 +58,12 @@ function LoadedBoard({ board }: { readonly board: Fetched<Board> }) {
     <div className="board">
       <IncidentList
         board={board}
-        selected={selected}
+        selected={isRaising ? undefined : selected}
         onSelect={show}
         foot={
-          <>
+          <DeskActs onRaise={() => setRaising(true)}>
             <FloodKey flood={flood} onShow={() => show(undefined)} />
-            <DeskActs onRaise={() => setRaising(true)} />
-          </>
+          </DeskActs>
         }
       />
       {isRaising || selected === undefined ? (
@@ -95,11 +102,11 @@ function loudOf(board: Board): Board['open'] {
 }
 
 /** The last call that nobody has taken over. */
-function newestUntaken(board: Board): string | undefined {
+function newestUntaken(board: Board): Board['open'][number] | undefined {
   return loudOf(board)
     .filter((incident) => incident.takenBy === null)
     .reduce<Board['open'][number] | undefined>(
       (last, each) => (last === undefined || each.askedAt > last.askedAt ? each : last),
       undefined,
-    )?.id
+    )
 }

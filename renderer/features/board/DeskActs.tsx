@@ -1,10 +1,16 @@
 import { IconPhonePlus, IconShield } from '@tabler/icons-react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeskCall } from './deskCallContext.ts'
 
+interface DeskActsProps {
+  readonly onRaise: () => void
+  /** What else stands beside raising a call. */
+  readonly children?: ReactNode
+}
+
 /** What a desk may begin by itself: a call for somebody else, and a silent one for itself. */
-export function DeskActs({ onRaise }: { readonly onRaise: () => void }) {
+export function DeskActs({ onRaise, children }: DeskActsProps) {
   const { t } = useTranslation()
   return (
     <div className="list-acts">
@@ -12,6 +18,7 @@ export function DeskActs({ onRaise }: { readonly onRaise: () => void }) {
         <IconPhonePlus size={20} aria-hidden />
         {t('raise.open')}
       </button>
+      {children}
       <HoldButton />
     </div>
   )
@@ -27,7 +34,7 @@ function HoldButton() {
   return (
     <button
       type="button"
-      className="list-act"
+      className="list-act is-held"
       onPointerDown={hold}
       onPointerUp={letGo}
       onPointerLeave={letGo}

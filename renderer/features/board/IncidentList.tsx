@@ -126,6 +126,7 @@ function EntryNeed({ incident }: { readonly incident: IncidentSummary }) {
   if (incident.state === 'controlled') return <Need icon={IconCircleCheck} text={t('list.controlled')} />
   if (incident.state === 'closing') return <Need isOurs icon={IconHourglass} text={t('list.closing')} />
   if (incident.takenBy === null) return <Need isOurs icon={IconHourglass} text={t('list.untaken')} />
+  if (incident.needed === 0) return <Need icon={IconCircleCheck} text={t('list.office')} />
   if (short > 0) return <Need isOurs icon={IconUsers} text={t('list.short', { count: short })} />
   if (!incident.stationConfirmed) return <Need isOurs icon={IconHourglass} text={t('list.stationWaits')} />
   return <Need icon={IconCircleCheck} text={t('list.enough')} />

@@ -3,32 +3,13 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { Board } from '../../../main/contract/board.ts'
 import '../../i18n/i18n.ts'
+import { board } from '../../test/boardFixture.ts'
 import { QuietBoard } from './QuietBoard.tsx'
 
 afterEach(cleanup)
 
 function show(nightReach: Board['nightReach']): readonly (string | null)[] {
-  const board: Board = {
-    seq: 1,
-    hubName: '大营村联防台',
-    demo: false,
-    unattended: false,
-    at: 0,
-    health: { state: 'ok', since: null, canSpeak: true, devices: [], loopTest: null },
-    open: [],
-    recent: [],
-    duty: { a: null, b: null },
-    today: { incidents: 0, sent: 0, received: 0, delivered: 0, awaitingReport: 0, undelivered: 0 },
-    levels: [],
-    sides: { people: '民', police: '警' },
-    parties: { neighbours: '', committee: '', station: '', township: '', police110: '', county: '' },
-    nightReach,
-    drill: null,
-    flood: null,
-    shift: { custody: null, opensAt: null, report: null, notices: [] },
-    register: { households: 0, people: 0, numbers: 0 },
-  }
-  render(<QuietBoard board={board} />)
+  render(<QuietBoard board={board({ nightReach })} />)
   return screen.queryAllByRole('listitem').map((item) => item.textContent)
 }
 

@@ -18,7 +18,7 @@ export function FloodKey({ flood, onShow }: FloodKeyProps) {
   const begin = useOrder(() => hub.flood.begin.mutate())
   if (flood?.isOn === true) {
     return (
-      <button type="button" className="list-flood is-on" onClick={onShow}>
+      <button type="button" className="list-act list-flood is-on" onClick={onShow}>
         {t('flood.on')} · {t('flood.back')}
       </button>
     )
@@ -29,11 +29,11 @@ export function FloodKey({ flood, onShow }: FloodKeyProps) {
   }
   return (
     <>
-      <button type="button" className="list-flood" onClick={press}>
+      <button type="button" className="list-act list-flood" onClick={press}>
         {t(isAsked ? 'flood.turnOnSure' : 'flood.turnOn')}
       </button>
       {isAsked && (
-        <button type="button" className="list-flood" onClick={() => setAsked(false)}>
+        <button type="button" className="list-act list-flood" onClick={() => setAsked(false)}>
           {t('flood.cancel')}
         </button>
       )}

@@ -21,7 +21,7 @@ export function FirstThings({ card }: { readonly card: Card }) {
           </li>
         ))}
       </ol>
-      {card.caller.care !== '' && <p className="soft">{card.caller.care}</p>}
+      {card.caller.care !== '' && <p className="soft">{t('plan.care', { care: card.caller.care })}</p>}
     </section>
   )
 }

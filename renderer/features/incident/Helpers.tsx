@@ -7,6 +7,7 @@ import {
   IconWalk,
   type TablerIcon,
 } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Card, Helper } from '../../../main/contract/board.ts'
 import { clockText, durationText } from '../../ui/time.ts'
@@ -27,12 +28,13 @@ export function Helpers({ card, now }: { readonly card: Card; readonly now: numb
   const { t } = useTranslation()
   const { quorum } = card
   const short = quorum.needed - quorum.going - quorum.here
+  const isOpen = card.closing === null
   const helpers = [...card.helpers].sort((one, other) => ORDER.indexOf(one.meaning) - ORDER.indexOf(other.meaning))
   return (
     <section className="paper is-filling column">
       <p className="quorum">
-        {quorum.needed === 0 ? t('quorum.none') : t('quorum.line', quorum)}
-        {quorum.needed > 0 && (
+        {quorumWords(card, t)}
+        {isOpen && card.summary.state !== 'triage' && quorum.needed > 0 && (
           <span className={short > 0 ? 'is-waiting' : 'is-done'}>
             {' · '}
             {short > 0 ? t('quorum.short', { count: short }) : t('quorum.enough')}
@@ -44,11 +46,18 @@ export function Helpers({ card, now }: { readonly card: Card; readonly now: numb
         {helpers.map((helper) => (
           <HelperRow key={helper.phoneId} helper={helper} />
         ))}
-        {short > 0 && card.nextStep !== null && <NextStep step={card.nextStep} now={now} />}
+        {isOpen && short > 0 && card.nextStep !== null && <NextStep step={card.nextStep} now={now} />}
       </ul>
       {card.rings.length > 0 && <Rings rings={card.rings} />}
     </section>
   )
+}
+
+/** Nobody is missing before anybody was told, and nobody any more once it is over. */
+function quorumWords({ quorum, summary, closing }: Card, t: TFunction<'console'>): string {
+  if (summary.state === 'triage') return t('quorum.notYet')
+  if (quorum.needed === 0) return t('quorum.none')
+  return t(closing === null ? 'quorum.line' : 'quorum.over', quorum)
 }
 
 /** Whom the hub rang, and how each ring went, the last first. */

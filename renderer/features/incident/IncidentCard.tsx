@@ -38,6 +38,9 @@ export function IncidentCard({ card, panel, onClosePanel, ...acts }: IncidentCar
   const { onTriagePanel, onRelease, onVerb, onDeed, onGo } = acts
   const now = useNow(card.at - card.receivedAt)
   const wide = isWide(panel)
+  const isMutual = card.summary.kind === 'mutual'
+  // The middle column is the one to act in, on a narrow screen too.
+  const isAsking = isMutual || card.triage?.isWaiting === true
   return (
     <main className="card">
       <Banner card={card} now={now} />
@@ -48,14 +51,16 @@ export function IncidentCard({ card, panel, onClosePanel, ...acts }: IncidentCar
       </div>
       <div className="card-rest">
         <Notices card={card} now={now} onDeed={onDeed} />
-        <div className={`columns ${wide ? 'is-wide' : ''} ${card.triage?.isWaiting === true ? 'is-unknown' : ''}`}>
+        <div className={`columns ${wide ? 'is-wide' : ''} ${isAsking ? 'is-unknown' : ''}`}>
           <div className="column">
             <Helpers card={card} now={now} />
             <SendProgress card={card} onVerb={onVerb} />
           </div>
           <div className="column column-middle">
             <Words card={card} />
-            {card.triage === null ? (
+            {isMutual ? (
+              <MutualHelp incidentId={card.summary.id} isOpen={card.summary.closedAt === null} />
+            ) : card.triage === null ? (
               <VillageMap card={card} />
             ) : (
               <Triage card={card} triage={card.triage} onPanel={onTriagePanel} onRelease={onRelease} />
@@ -64,9 +69,6 @@ export function IncidentCard({ card, panel, onClosePanel, ...acts }: IncidentCar
           <div className="column">
             {panel === undefined ? (
               <>
-                {card.summary.kind === 'mutual' && (
-                  <MutualHelp incidentId={card.summary.id} isOpen={card.summary.closedAt === null} />
-                )}
                 {card.closing === null ? <FirstThings card={card} /> : <ClosedTimes card={card} />}
                 <History card={card} onVerb={onVerb} />
               </>

@@ -27,8 +27,20 @@ export function MutualHelp({ incidentId, isOpen }: MutualHelpProps) {
   const ask = useOrder(() => hub.drill.askNeighbours.mutate({ incidentId, what, skill }))
   const asked = view.data?.asked ?? []
   return (
-    <section className="paper" aria-label={t('mutual.title')}>
-      <h2 className="paper-title">{t('mutual.title')}</h2>
+    <section className="paper is-filling mutual" aria-label={t('mutual.title')}>
+      <h2 className="paper-title">
+        {t('mutual.title')}
+        <span className="to-end muted">
+          {asked.length === 0 ? t('mutual.none') : t('mutual.asked', { count: asked.length })}
+        </span>
+      </h2>
+      {asked
+        .filter((each) => each.answeredAt !== null)
+        .map(({ name, phone, answeredAt }) => (
+          <p key={phone} className="is-done">
+            {name} {phone} {t('mutual.yes')} {answeredAt === null ? '' : clockText(answeredAt)}
+          </p>
+        ))}
       <p className="muted">{t('mutual.note')}</p>
       {isOpen && (
         <div className="drill-form">
@@ -54,14 +66,6 @@ export function MutualHelp({ incidentId, isOpen }: MutualHelpProps) {
           <OrderFailure error={ask.error} />
         </div>
       )}
-      <p>{asked.length === 0 ? t('mutual.none') : t('mutual.asked', { count: asked.length })}</p>
-      {asked
-        .filter((each) => each.answeredAt !== null)
-        .map(({ name, phone, answeredAt }) => (
-          <p key={phone} className="is-done">
-            {name} {phone} {t('mutual.yes')} {answeredAt === null ? '' : clockText(answeredAt)}
-          </p>
-        ))}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { Progress, Tooltip } from '@mantine/core'
 import { IconAlertCircle, IconSend } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Card, Verb } from '../../../main/contract/board.ts'
 import { clockSecondsText } from '../../ui/time.ts'
@@ -30,11 +31,7 @@ export function SendProgress({ card, onVerb }: { readonly card: Card; readonly o
         <Progress.Section value={share(progress.sent)} color="var(--done)" />
         <Progress.Section value={share(progress.failed)} color="var(--red)" striped />
       </Progress.Root>
-      <b hidden={isStuck}>
-        {progress.lastExpectedAt === null
-          ? t('progress.allOut', { delivered: progress.delivered })
-          : t('progress.last', { time: clockSecondsText(progress.lastExpectedAt) })}
-      </b>
+      <b hidden={isStuck}>{progressWords(progress, t)}</b>
       {isStuck && (
         <p className="row is-bad" role="alert">
           <IconAlertCircle size={20} aria-hidden />
@@ -51,4 +48,10 @@ export function SendProgress({ card, onVerb }: { readonly card: Card; readonly o
       )}
     </section>
   )
+}
+
+function progressWords({ total, delivered, lastExpectedAt }: Card['progress'], t: TFunction<'console'>): string {
+  if (total === 0) return t('progress.nothing')
+  if (lastExpectedAt === null) return t('progress.allOut', { delivered })
+  return t('progress.last', { time: clockSecondsText(lastExpectedAt) })
 }

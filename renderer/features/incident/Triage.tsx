@@ -44,15 +44,15 @@ export function Triage({ card, triage, onPanel, onRelease }: TriageProps) {
       {isSilent && <p className="is-waiting">{t('triage.silent')}</p>}
       <div className="triage-foot">
         {isWaiting && (
-          <Button size="md" px={8} fz={15} onClick={onRelease}>
+          <Button size="md" px={6} fz={16} variant="default" onClick={onRelease}>
             {t('triage.release')}
           </Button>
         )}
-        <Button size="md" px={8} fz={15} variant="default" disabled={!mayRing} onClick={() => onPanel('ring')}>
+        <Button size="md" px={6} fz={16} variant="default" disabled={!mayRing} onClick={() => onPanel('ring')}>
           {t('triage.ring')}
         </Button>
         {isWaiting && (
-          <Button size="md" px={8} fz={15} variant="default" onClick={() => onPanel('dismiss')}>
+          <Button size="md" px={6} fz={16} variant="default" onClick={() => onPanel('dismiss')}>
             {t('triage.dismiss')}
           </Button>
         )}

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { Card, MapPoint } from '../../../main/contract/board.ts'
 import { useStationNames } from '../../ui/stationNames.ts'
 
@@ -10,10 +11,11 @@ const METRES_A_UNIT = 1150 / WIDTH
 
 /** The village around the caller, drawn to scale without any map: houses, poles, who comes, and the rings. */
 export function VillageMap({ card }: { readonly card: Card }) {
+  const { t } = useTranslation()
   const names = useStationNames()
   const points = card.map?.points ?? []
   const caller = points.find((point) => point.kind === 'caller')
-  if (caller === undefined) return <section className="paper is-filling map-paper" />
+  if (caller === undefined) return <section className="paper is-filling map-none muted">{t('map.none')}</section>
   const place = (point: MapPoint) => project(point, caller)
   return (
     <section className={`paper is-filling map-paper ${names.levelClass(card.summary.level)}`}>

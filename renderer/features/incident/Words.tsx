@@ -1,4 +1,4 @@
-import { IconMessage, IconPhoneIncoming } from '@tabler/icons-react'
+import { IconMessage, IconPhoneIncoming, IconWriting } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../../../main/contract/board.ts'
 import { clockText } from '../../ui/time.ts'
@@ -11,12 +11,13 @@ export function Words({ card }: { readonly card: Card }) {
   const { t } = useTranslation()
   const [first, ...more] = card.words
   if (first === undefined) return null
-  const Icon = first.call ? IconPhoneIncoming : IconMessage
+  const isDesk = first.phone === ''
+  const Icon = first.call ? IconPhoneIncoming : isDesk ? IconWriting : IconMessage
   return (
     <section className="paper">
       <p className="row soft">
         <Icon size={20} aria-hidden />
-        {t(first.call ? 'words.call' : 'words.title')} {clockText(first.at)}
+        {t(first.call ? 'words.call' : isDesk ? 'words.desk' : 'words.title')} {clockText(first.at)}
         <span className="to-end muted">{first.phone}</span>
       </p>
       <p className="words-text">

@@ -26,13 +26,23 @@ interface VerbKeys {
 export function useVerbKeys(keys: VerbKeys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const isAlt = levelOf(event) !== undefined || isCorrection(event)
-      if (SUPPRESSED.has(event.key) || isAlt) event.preventDefault()
       if (!keys.isHeld && !event.repeat) act(event, keys)
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   }, [keys])
+}
+
+/** Takes the verbs' keys from the browser on every page: no F5 of a tired hand reloads a form half filled in. */
+export function useKeysTaken(): void {
+  useEffect(() => {
+    const take = (event: KeyboardEvent) => {
+      const isAlt = levelOf(event) !== undefined || isCorrection(event)
+      if (SUPPRESSED.has(event.key) || isAlt) event.preventDefault()
+    }
+    window.addEventListener('keydown', take)
+    return () => window.removeEventListener('keydown', take)
+  }, [])
 }
 
 function act(event: KeyboardEvent, keys: VerbKeys): void {

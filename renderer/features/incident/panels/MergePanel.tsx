@@ -36,7 +36,7 @@ export function MergePanel({ card, onClose, onGo }: MergePanelProps) {
       onClose={onClose}
     >
       {others.length > 0 && (
-        <Radio.Group label={t('merge.with')} value={other?.id ?? null} onChange={setChosen}>
+        <Radio.Group className="is-whole" label={t('merge.with')} value={other?.id ?? null} onChange={setChosen}>
           <Stack gap={8} mt={6}>
             {others.map(({ id, number, place }) => (
               <Radio key={id} value={id} label={t('merge.option', { number, place })} />
