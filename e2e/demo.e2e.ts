@@ -62,6 +62,8 @@ test('the demo plays its first call within 20 s: six recipients, two answers, th
   const { lines } = demo
   const startedAt = Date.now()
   await until(() => lines.find((line) => line.includes('自己试')), 20_000)
+  // At night one of the two modems rings people meanwhile, and the committee's text is the last of the six.
+  await until(() => lines.find((line) => line.includes('C1s')), 20_000)
   expect(Date.now() - startedAt).toBeLessThan(20_000)
   expect(lines.find((line) => line.includes('120 我妈晕了'))).toContain('求助，立案')
   const recipients = lines.filter((line) => /^[发求] \+ *[\d.]+ 秒 {2}(?:N3|R1|P1s|C1s)/.test(line))

@@ -53,11 +53,13 @@ export class Story {
 
   #message(message: MessageRow): void {
     this.#sent.add(message.id)
-    this.#countOfIncident++
     const toCaller = message.template.startsWith('R')
-    if (this.#countOfIncident === TOLD_ONE_BY_ONE + 1)
+    const isWord = message.template === 'R4' || message.template === 'N6'
+    // Who comes, and that somebody comes, is told whenever it is said.
+    if (!isWord) this.#countOfIncident++
+    if (!isWord && this.#countOfIncident === TOLD_ONE_BY_ONE + 1)
       this.#line('发', message.sentAt ?? 0, '其余邻居、详情照次序发出 …')
-    if (this.#countOfIncident > TOLD_ONE_BY_ONE && !toCaller && message.template !== 'N6') return
+    if (this.#countOfIncident > TOLD_ONE_BY_ONE && !toCaller && !isWord) return
     const who = this.#who(message.phoneId, message.to)
     this.#line(toCaller ? '求' : '发', message.sentAt ?? 0, `${message.template.padEnd(3)} ${who} ${message.body}`)
   }

@@ -54,6 +54,7 @@ type Job = () => Promise<void>
 export class Session {
   readonly ended: Promise<SessionEnd>
   readonly #host: SessionHost
+  readonly #link: LineLink
   readonly #channel: AtChannel
   readonly #at: Dialogue
   readonly #network: NetworkWatch
@@ -81,6 +82,7 @@ export class Session {
   /** @param isRebooting whether the modem on this link was just heard to restart */
   constructor(link: LineLink, host: SessionHost, isRebooting: boolean) {
     this.#host = host
+    this.#link = link
     this.ended = new Promise((resolve) => {
       this.#resolveEnd = resolve
     })
@@ -173,6 +175,8 @@ export class Session {
     this.#cancelRounds()
     this.#network.end()
     this.#cancelLinger()
+    // Nobody is left who would end a call that stands; no answer is waited for.
+    if (end.kind === 'closed' && this.#telephone.isTaken) this.#link.write('AT+CHUP\r')
     this.#channel.close()
     this.#telephone.end()
     this.#question.end()

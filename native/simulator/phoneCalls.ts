@@ -43,15 +43,18 @@ export class PhoneCalls {
     const call: PhoneCall = { from, to, atMs: this.#clock.monotonicMs(), lastedMs: undefined }
     this.list.push(call)
     const manner = this.#manners.get(to) ?? { kind: 'rings' }
+    const cancels: (() => void)[] = []
     const end = (): void => {
       call.lastedMs ??= this.#clock.monotonicMs() - call.atMs
+      // What would have come keeps no process waiting.
+      for (const cancel of cancels) cancel()
     }
     const goOn = (waitMs: number, event: CallEvent): void => {
-      this.#clock.after(waitMs, () => {
-        if (call.lastedMs !== undefined) return
+      const cancel = this.#clock.after(waitMs, () => {
         if (event !== 'ringing' && event !== 'answered') end()
         tell(event)
       })
+      cancels.push(cancel)
     }
     for (const [waitMs, event] of course(manner)) goOn(SETUP_MS + waitMs, event)
     return end
