@@ -19,6 +19,15 @@ test('a modem that goes away while its call is being hung up ends the call as it
   expect(await outcome).toEqual({ outcome: 'answered' })
 })
 
+test('a call that stands when the hub closes is ended: nobody would be left to hang up', async () => {
+  const modem = await new ScriptedModem([[/^AT\+CLCC$/, RINGS]]).ready()
+  const outcome = modem.radio.ringOut(PHONE, 20_000)
+  await modem.clock.advanceAsync(2000)
+  await modem.radio.close()
+  expect(await outcome).toMatchObject({ outcome: 'failed' })
+  expect(modem.commands('AT+CHUP')).toHaveLength(1)
+})
+
 test('whoever waits for a ringing call to end is not left waiting when the modem goes away', async () => {
   const modem = await new ScriptedModem([[/^AT\+CHUP$/, undefined]]).ready()
   modem.tell('RING')
