@@ -41,6 +41,18 @@ describe('a phone’s history', () => {
     expect(chanceOf(village, PAIR, later) ?? 1).toBeLessThan(chanceOf(village, NEAREST, later) ?? 0)
   })
 
+  test('a monthly test counts as an alert does', async () => {
+    const village = await Village.open({ sendMs: 500 })
+    village.hub.drills.startMonthly({ accountId: 1, name: '王志强' })
+    await village.pass(3600)
+    const asked = village.messages().filter(({ template }) => template.startsWith('N14'))
+    const [one, other] = asked.map(({ to }) => village.store.phones.idOf(to))
+    village.text(asked[0]?.to ?? '', '1')
+    const openSince = (phoneId = 0) => village.store.answerHistory.get(phoneId)?.openSince
+    expect(openSince(one)).toBeNull()
+    expect(openSince(other)).toBeTypeOf('number')
+  })
+
   test('an answer makes the phone likelier, and whoever was told that enough come is not blamed', async () => {
     const village = await Village.open({ sendMs: 500 })
     const history = new AnswerHistory(village.store)

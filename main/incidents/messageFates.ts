@@ -16,6 +16,9 @@ const NEVER_REPEATED: ReadonlySet<string> = new Set(['R2m'])
 /** How long a repeat may still go out. */
 const REPEAT_VALIDITY_MS = 30 * 60_000
 
+/** A drill, a roll-call and the monthly test tell as much of who answers at this hour as an alert does. */
+const EXERCISES: ReadonlySet<string> = new Set(['N11', 'N13', 'N14', 'N14b', 'N14c'])
+
 /** What follows when a text is sent, is unsure or is given up. Inside the outbox's transaction. */
 export class MessageFates implements OutboxListener {
   readonly #store: Store
@@ -33,6 +36,7 @@ export class MessageFates implements OutboxListener {
   onSent(message: MessageRow): void {
     const sentAt = message.sentAt ?? this.#clock.now()
     if (message.template === 'N7') this.#history.noteReleased(message.phoneId, sentAt)
+    if (EXERCISES.has(message.template)) this.#history.noteAsked(message.phoneId, sentAt)
     if (message.incidentId === null || message.step !== ALERT_STEP) return
     this.#history.noteAsked(message.phoneId, sentAt)
     const incident = this.#book.find(message.incidentId)

@@ -103,6 +103,7 @@ export class SignalMeaning {
       case 'nothingPending':
         return this.#nothingPending(meaning.incidentId, spoken)
       case 'reply':
+        this.#history.noteAnswered(spoken.phoneId, spoken.receivedAt)
         return this.#questions.take(meaning, spoken)
       case 'preference':
         return this.#preferences.take(meaning, spoken)
