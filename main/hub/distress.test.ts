@@ -33,6 +33,16 @@ describe('a distress text fans out', () => {
     expect(village.wire().slice(-4)).toEqual(['19908790011 P1', '19908790011 P1', '19908790001 C1', '19908790001 C1'])
   })
 
+  test('whoever is lost is looked for: neighbours read where she was last, and whom to ring, never the caller’s number', async () => {
+    const village = await Village.open({ sendMs: 500 })
+    village.text(CALLER, '我奶奶走丢了')
+    await village.pass(60)
+    const texts = village.messages().filter((message) => message.template === 'N4')
+    expect(texts.length).toBeGreaterThan(20)
+    expect(texts[0]).toMatchObject({ segments: 2, body: expect.stringContaining('请原地陪着并打19908790001') })
+    expect(texts.filter(({ body }) => body.includes(CALLER))).toEqual([])
+  })
+
   test('the first text leaves in the same turn in which the signal is on disk', async () => {
     const village = await Village.open()
     village.text(CALLER, '119')

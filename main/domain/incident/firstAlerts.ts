@@ -37,6 +37,7 @@ export function neighbourTemplate(occasion: Pick<Occasion, 'kind' | 'silent' | '
   if (occasion.restricted) return 'N1d'
   if (occasion.kind === 'fire') return 'N2'
   if (occasion.kind === 'medical') return 'N3'
+  if (occasion.kind === 'missing' && !occasion.silent) return 'N4'
   return occasion.silent ? 'N1s' : 'N1'
 }
 

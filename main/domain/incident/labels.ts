@@ -128,7 +128,7 @@ export function placeholderValues(
       return { ...common, 老: labels.callerName }
     case 'N4':
       // The caller's own words are for the officials; who looks for somebody gets them from the desk.
-      return { ...common, 特: '待补充' }
+      return { ...common, 特: '待补充', 电: labels.dutyPhone }
     case 'G1':
     case 'D1':
       return { ...common, 位: withoutGroup(labels) }
