@@ -20,9 +20,9 @@ import type {
 } from '../contract/drills.ts'
 import { clockText } from '../domain/civilTime.ts'
 import type { LineBudget } from '../domain/drill/rollCall.ts'
-import { committeeDuty } from '../incidents/committeeDuty.ts'
 import type { DrillGate, FloodGate } from '../incidents/gates.ts'
 import type { MutualHelp } from '../incidents/mutualHelp.ts'
+import { deskDuty } from '../incidents/postsOnDuty.ts'
 import type { Questions } from '../incidents/questions.ts'
 import { wordingFor, writeText } from '../incidents/templateBook.ts'
 import { nameOfPhone } from '../incidents/writeMessage.ts'
@@ -137,7 +137,7 @@ export class DrillRoom {
   /** D3, for a person to send: the hub texts 110 nothing by itself. */
   filing({ from, until }: z.output<typeof filingInput>): z.output<typeof filingSchema> {
     const { store } = this.#options
-    const duty = committeeDuty(store)
+    const duty = deskDuty(store)
     const { text, segments } = writeText('D3', wordingFor(store, 'D3'), {
       村: villageText(store),
       期: `${new Date(from + 8 * HOUR_MS).getUTCDate()}日`,

@@ -1,4 +1,4 @@
-import { committeeDuty } from '../incidents/committeeDuty.ts'
+import { deskDuty } from '../incidents/postsOnDuty.ts'
 import { shortGroup, shortVillage } from '../incidents/writeLabels.ts'
 import type { Store } from '../store/store.ts'
 
@@ -17,5 +17,5 @@ export function villageText(store: Store): string {
 export function leaderPhone(store: Store, groupId: number | null): string {
   const members = groupId === null ? [] : store.directory.membersOfGroup(groupId)
   const leader = members.find((member) => member.isLeader && member.isMain)
-  return leader?.number ?? committeeDuty(store).phone
+  return leader?.number ?? deskDuty(store).phone
 }

@@ -3,10 +3,10 @@ import type { EpochMs } from '../base/clock.ts'
 import { HubError } from '../base/hubError.ts'
 import type { MorningReportView } from '../contract/duty.ts'
 import { dayText } from '../domain/civilTime.ts'
-import type { IncidentState } from '../domain/incident/state.ts'
 import { latestAt } from '../domain/roster/days.ts'
 import { type NightFigures, type NightIncident, nightFigures } from '../domain/roster/nightFigures.ts'
 import { minuteOf, readDutySettings } from '../incidents/dutySettings.ts'
+import { stateOf } from '../incidents/openedIncident.ts'
 import { homeDesk, postsOnDuty, postWith } from '../incidents/postsOnDuty.ts'
 import type { Questions } from '../incidents/questions.ts'
 import { deviceView } from '../incidents/views/deviceView.ts'
@@ -103,7 +103,7 @@ export class MorningReport {
 }
 
 function nightIncident(row: NightIncidentRow): NightIncident {
-  const state: IncidentState = JSON.parse(row.stateJson)
+  const state = stateOf(row)
   const first = state.answers.find((answer) => answer.party === 'neighbours')
   return {
     raisedAt: row.raisedAt,

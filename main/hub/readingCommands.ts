@@ -1,6 +1,6 @@
 import { maskPhone, maskPhonesIn, nationalPhone } from '../base/phone.ts'
-import type { IncidentState } from '../domain/incident/state.ts'
 import { custodyView } from '../duty/views/custodyView.ts'
+import { stateOf } from '../incidents/openedIncident.ts'
 import { letterOf, postsOnDuty } from '../incidents/postsOnDuty.ts'
 import { deviceView } from '../incidents/views/deviceView.ts'
 import { nameOfPhone } from '../incidents/writeMessage.ts'
@@ -89,7 +89,7 @@ export function showing(full: boolean): Showing {
 }
 
 function incidentFields(store: Store, row: IncidentRow, show: Showing): Fields {
-  const state: IncidentState = JSON.parse(row.stateJson)
+  const state = stateOf(row)
   return {
     id: row.id,
     number: row.number,

@@ -15,7 +15,7 @@ import type {
 import { kindChanged, raised } from '../domain/incident/decideCall.ts'
 import type { ClosingOrder } from '../domain/incident/decideClosing.ts'
 import { type DeskOrder, decideDesk, decideMerge } from '../domain/incident/decideDesk.ts'
-import { decideRelease, type FoundPlace } from '../domain/incident/decideOpen.ts'
+import { decideRelease } from '../domain/incident/decideOpen.ts'
 import type { DeskActor } from '../domain/incident/decision.ts'
 import { inTurn } from '../domain/incident/inTurn.ts'
 import type { IncidentState } from '../domain/incident/state.ts'
@@ -24,10 +24,10 @@ import type { Store } from '../store/store.ts'
 import { aroundIncident } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
 import { linkNumber, type NumberOwner } from './linkNumber.ts'
-import type { OpenedIncident } from './openedIncident.ts'
+import { stateOf } from './openedIncident.ts'
 import type { Opening } from './opening.ts'
 import { loadAroundPlace, WITHHELD } from './surroundings.ts'
-import { householdPlace } from './writeLabels.ts'
+import { foundPlace, householdPlace } from './writeLabels.ts'
 
 /** How an incident may end, and what the last texts say of it (at most six characters). */
 const OUTCOME_TEXT: Readonly<Record<string, string>> = {
@@ -109,9 +109,8 @@ export class DeskOrders {
   }
 
   #otherPlace(householdId: number) {
-    const { location, household, coordinates, groupId = null } = householdPlace(this.#store, householdId)
-    const members = groupId === null ? [] : this.#store.directory.membersOfGroup(groupId)
-    const householdPhoneIds = members.filter((row) => row.householdId === householdId).map((row) => row.phoneId)
+    const { location, household, coordinates, groupId } = householdPlace(this.#store, householdId)
+    const householdPhoneIds = this.#store.directory.phonesOfHousehold(householdId)
     return { words: { location, household, coordinates }, householdId, groupId, householdPhoneIds }
   }
 
@@ -268,15 +267,14 @@ export class DeskOrders {
 
   #falseAlarmsOf({ phoneId, id }: IncidentState, at: EpochMs): number {
     if (phoneId === null) return 0
-    return this.#store.incidents.ofPhoneSince(phoneId, at - MONTH_MS).filter((row) => {
-      const state = JSON.parse(row.stateJson) as IncidentState
-      return row.id !== id && state.closed?.falseAlarm === true
-    }).length
+    return this.#store.incidents
+      .ofPhoneSince(phoneId, at - MONTH_MS)
+      .filter((row) => row.id !== id && stateOf(row).closed?.falseAlarm === true).length
   }
 
   #carryOut(incidentId: string, orderFor: (state: IncidentState, at: EpochMs) => DeskOrder, actor: DeskActor): void {
     this.#change(() => {
-      const incident: OpenedIncident = this.#book.read(incidentId)
+      const incident = this.#book.read(incidentId)
       const at = this.#clock.now()
       const around = aroundIncident(this.#store, incident, at)
       const order = orderFor(incident.state, at)
@@ -294,12 +292,6 @@ export class DeskOrders {
     this.#onCommit()
     return id
   }
-}
-
-/** How the record and the texts say where it is. */
-function foundPlace(found: ReturnType<typeof householdPlace>): FoundPlace {
-  const { groupId, householdId, location, household, coordinates } = found
-  return { where: { groupId, householdId }, words: { location, household, coordinates } }
 }
 
 function endedBy(result: 'sentByMistake' | 'notDistress', note: string, outcomeText: string): DeskOrder {

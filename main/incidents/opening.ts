@@ -10,8 +10,6 @@ import { householdNumbers } from '../domain/incident/householdNumbers.ts'
 import { joinVerdict, type Whereabouts } from '../domain/incident/joining.ts'
 import { byNearness, firstTwo } from '../domain/incident/nearest.ts'
 import { policyFrom } from '../domain/incident/policy.ts'
-import type { IncidentState } from '../domain/incident/state.ts'
-import type { IncidentRow } from '../store/incidentRepository.ts'
 import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
 import type { DrillGate, FloodGate } from './gates.ts'
@@ -19,7 +17,7 @@ import { readHubSettings } from './hubSettings.ts'
 import { aroundIncident, placeOf } from './incidentAround.ts'
 import type { IncidentBook } from './incidentBook.ts'
 import { nextIncidentNumber } from './incidentNumber.ts'
-import type { OpenedIncident } from './openedIncident.ts'
+import { type OpenedIncident, stateOf } from './openedIncident.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
 import { type Loaded, loadAround, loadAroundPlace, NOBODY } from './surroundings.ts'
 import { namedPlace } from './wordedPlace.ts'
@@ -49,6 +47,14 @@ export interface DeskCall extends Distress {
   readonly quiet: boolean
 }
 
+/** Another phone's call for what may be known already, and whoever is around its own home. */
+interface SecondCall {
+  readonly distress: Distress
+  readonly spoken: Spoken
+  readonly named: NamedPlace | undefined
+  readonly home: Loaded
+}
+
 /** Opens incidents, or finds that a call belongs to one that is known. Inside the transaction of its signal. */
 export class Opening {
   readonly #store: Store
@@ -72,9 +78,10 @@ export class Opening {
     const known = triage ? undefined : this.#lately(distress, spoken)
     if (known !== undefined) return this.#goOn(known, distress, spoken)
     const named = this.placeIn(spoken)
-    const around = this.#around(spoken, named)
+    const home = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
+    const around = named === undefined ? home : this.#there(named, home, spoken.receivedAt)
     const kin = triage ? undefined : this.#joinable(distress, spoken, around, named)
-    if (kin?.verdict === 'join') return this.#join(kin.incident, distress, spoken, named)
+    if (kin?.verdict === 'join') return this.#join(kin.incident, { distress, spoken, named, home })
     const id = this.#open(
       {
         ...distress,
@@ -141,12 +148,11 @@ export class Opening {
       : namedPlace(this.#store, { phoneId, text, pole: this.#readText(text).pole, at })
   }
 
-  #around({ phoneId, receivedAt }: Spoken, named: NamedPlace | undefined): Loaded {
-    const home = loadAround(this.#store, phoneId, receivedAt)
-    if (named === undefined) return home
+  /** Around the place that is named, with the caller's own wishes. */
+  #there(named: NamedPlace, home: Loaded, at: EpochMs): Loaded {
     const groupId = named.groupId ?? home.caller.groupId
     const householdId = named.householdId ?? (named.groupId === undefined ? home.caller.householdId : undefined)
-    const there = loadAroundPlace(this.#store, { groupId, householdId, place: named.place }, home.caller, receivedAt)
+    const there = loadAroundPlace(this.#store, { groupId, householdId, place: named.place }, home.caller, at)
     return { ...there, entry: home.entry }
   }
 
@@ -234,8 +240,7 @@ export class Opening {
       : { verdict: surest.verdict, incident: surest.incident }
   }
 
-  #join(incident: OpenedIncident, distress: Distress, spoken: Spoken, named: NamedPlace | undefined): MadeOf {
-    const { caller } = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
+  #join(incident: OpenedIncident, { distress, spoken, named, home }: SecondCall): MadeOf {
     const signal: FurtherSignal = {
       source: spoken.source,
       phoneId: spoken.phoneId,
@@ -245,9 +250,9 @@ export class Opening {
       ...(named === undefined ? {} : { location: named.location }),
     }
     const reporter = {
-      householdId: caller.householdId ?? null,
-      mayText: mayText(caller),
-      house: this.#houseOf(spoken),
+      householdId: home.caller.householdId ?? null,
+      mayText: mayText(home.caller),
+      house: this.#houseOf(home),
     }
     const around = aroundIncident(this.#store, incident, spoken.receivedAt)
     this.#book.apply(incident.state.id, incident, decideJoin(incident.state, signal, reporter, around))
@@ -255,8 +260,7 @@ export class Opening {
   }
 
   /** Where the second caller lives, and who is nearest to it. */
-  #houseOf({ phoneId, receivedAt }: Spoken): JoiningReporter['house'] {
-    const { caller, surroundings } = loadAround(this.#store, phoneId, receivedAt)
+  #houseOf({ caller, surroundings }: Loaded): JoiningReporter['house'] {
     if (caller.householdId === undefined) return undefined
     const { household, location } = householdPlace(this.#store, caller.householdId)
     const near = surroundings.group.filter((each) => each.householdId !== caller.householdId)
@@ -302,8 +306,4 @@ function knownWhereabouts(store: Store, { state, labels }: OpenedIncident): Wher
 function villageKey(store: Store, groupId: number): string | null {
   const village = store.directory.villageOfGroup(groupId)
   return village === undefined ? null : `${village.county}/${village.township}/${village.name}`
-}
-
-function stateOf(row: IncidentRow): IncidentState {
-  return JSON.parse(row.stateJson) as IncidentState // only the book writes this column
 }

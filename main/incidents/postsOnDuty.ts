@@ -43,6 +43,13 @@ export function postWith(posts: readonly PostRow[], letter: 'A' | 'B'): PostRow 
   return posts.find((post) => letterOf(post) === letter)
 }
 
+/** Who answers for the hub now: whoever stands at its desk's post A. */
+export function deskDuty(store: Store): { readonly name: string; readonly phone: string } {
+  const desk = postsOnDuty(store, homeDesk(store))
+  const post = postWith(desk, 'A') ?? desk[0]
+  return { name: post?.personName ?? '', phone: post === undefined ? '' : (store.phones.numberOf(post.phoneId) ?? '') }
+}
+
 /** Whose phone a post's is, by the agency file; null: nobody's. */
 export function nameOfPost(store: Store, phoneId: number | null): string | null {
   if (phoneId === null) return null

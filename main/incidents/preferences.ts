@@ -4,8 +4,8 @@ import type { Values } from '../domain/templates/renderTemplate.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
 import { sayAway, sayBack } from './away.ts'
-import { committeeDuty } from './committeeDuty.ts'
 import { queueText } from './looseText.ts'
+import { deskDuty } from './postsOnDuty.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
 
 /** What became of it concerns no incident. */
@@ -27,7 +27,7 @@ export class Preferences {
     switch (wish.wants) {
       case 'optOut':
         this.#store.optOuts.set(phoneId, 'notices', at)
-        this.#reply('R11', spoken, { 村电: committeeDuty(this.#store).phone })
+        this.#reply('R11', spoken, { 村电: deskDuty(this.#store).phone })
         break
       case 'stopAll':
         this.#store.optOuts.set(phoneId, 'everything', at)

@@ -11,10 +11,10 @@ import {
   decideSupplement,
   type FurtherSignal,
 } from '../domain/incident/decideCall.ts'
-import type { FoundPlace } from '../domain/incident/decideOpen.ts'
 import type { Decision } from '../domain/incident/decision.ts'
 import { type Effect, PRIORITY, VALIDITY_MS } from '../domain/incident/effect.ts'
 import { neighbourEnd } from '../domain/incident/ending.ts'
+import type { IncidentState } from '../domain/incident/state.ts'
 import type { TemplateId } from '../domain/templates/templateTable.ts'
 import type { Store } from '../store/store.ts'
 import { AnswerHistory } from './answerHistory.ts'
@@ -28,7 +28,7 @@ import type { Questions } from './questions.ts'
 import { situationOf } from './situationOf.ts'
 import type { MadeOf, Spoken } from './spoken.ts'
 import { type Loaded, loadAround, loadAroundPlace } from './surroundings.ts'
-import type { NamedPlace } from './writeLabels.ts'
+import { foundPlace, type NamedPlace } from './writeLabels.ts'
 
 const MINUTE_MS = 60_000
 /** The same passive reply to one phone, at most this often. */
@@ -89,15 +89,13 @@ export class SignalMeaning {
       case 'supplement':
         return this.#again(meaning, spoken)
       case 'report':
-        return this.#further(meaning.incidentId, 'supplement', (incident, around) =>
-          decideSupplement(incident.state, this.#furtherSignal(spoken, meaning), around),
-        )
+        return this.#report(meaning.incidentId, spoken, meaning.details)
       case 'cancel':
         return this.#cancel(meaning.incidentId, spoken)
       case 'answer':
         return this.#answer(meaning, spoken)
       case 'doubt':
-        return this.#doubt(meaning.incidentId, spoken)
+        return this.#doubt(this.#goesOnIn(meaning.incidentId), spoken)
       case 'callBack':
         return this.#callBack(meaning.incidentId, spoken)
       case 'nothingPending':
@@ -117,14 +115,15 @@ export class SignalMeaning {
     }
   }
 
+  /** Decides with whoever is around, and writes it down. */
   #further(
-    incidentId: string,
+    incident: OpenedIncident,
     outcome: MadeOf['outcome'],
-    decide: (incident: OpenedIncident, around: Loaded) => Decision,
+    decide: (state: IncidentState, around: Loaded) => Decision,
+    around: Loaded = aroundIncident(this.#store, incident, this.#clock.now()),
   ): MadeOf {
-    const incident = this.#goesOnIn(incidentId)
     const { id } = incident.state
-    this.#book.apply(id, incident, decide(incident, aroundIncident(this.#store, incident, this.#clock.now())))
+    this.#book.apply(id, incident, decide(incident.state, around))
     return { outcome, incidentId: id }
   }
 
@@ -142,14 +141,24 @@ export class SignalMeaning {
 
   /** More from somebody who called; from one of several another kind of danger is a call of its own (§4-E). */
   #again(meaning: Extract<Meaning, { is: 'repeat' | 'supplement' }>, spoken: Spoken): MadeOf {
-    const { state } = this.#goesOnIn(meaning.incidentId)
+    const incident = this.#goesOnIn(meaning.incidentId)
+    const { state } = incident
     const own = state.phoneId === spoken.phoneId ? undefined : this.#ownDanger(spoken)
     if (own !== undefined && own.kind !== state.kind && own.kind !== 'help')
       return this.#opening.take(own, spoken, false)
     const decide = meaning.is === 'repeat' ? decideRepeat : decideSupplement
     const outcome = meaning.is === 'repeat' ? 'merged' : 'supplement'
-    return this.#further(meaning.incidentId, outcome, (incident, around) =>
-      decide(incident.state, this.#furtherSignal(spoken, meaning), this.#there(incident, spoken) ?? around),
+    const named = this.#opening.placeIn(spoken)
+    const there = state.groupId === null && state.phoneId === spoken.phoneId ? this.#around(named, spoken) : undefined
+    const signal = furtherSignal(spoken, named, meaning)
+    return this.#further(incident, outcome, (now, around) => decide(now, signal, around), there)
+  }
+
+  /** Words about somebody else's call, of whoever was told of it. */
+  #report(incidentId: string, spoken: Spoken, details: string | undefined): MadeOf {
+    const signal = furtherSignal(spoken, this.#opening.placeIn(spoken), { details })
+    return this.#further(this.#goesOnIn(incidentId), 'supplement', (state, around) =>
+      decideSupplement(state, signal, around),
     )
   }
 
@@ -163,11 +172,9 @@ export class SignalMeaning {
 
   /** One of several who called cannot take back what the others have seen (§4-E). */
   #cancel(incidentId: string, spoken: Spoken): MadeOf {
-    const { state } = this.#goesOnIn(incidentId)
-    if (state.phoneId !== spoken.phoneId) return this.#doubt(incidentId, spoken)
-    return this.#further(incidentId, 'cancel', (incident) =>
-      decideCancel(incident.state, spoken.phoneId, spoken.receivedAt),
-    )
+    const incident = this.#goesOnIn(incidentId)
+    if (incident.state.phoneId !== spoken.phoneId) return this.#doubt(incident, spoken)
+    return this.#further(incident, 'cancel', (state) => decideCancel(state, spoken.phoneId, spoken.receivedAt))
   }
 
   #answer(meaning: AnswerGiven, spoken: Spoken): MadeOf {
@@ -188,9 +195,9 @@ export class SignalMeaning {
 
   #answerTo(incidentId: string, meaning: AnswerGiven, spoken: Spoken): MadeOf {
     const person = this.#store.directory.peopleOfPhone(spoken.phoneId)[0]
-    return this.#further(incidentId, 'answer', (incident, around) =>
+    return this.#further(this.#goesOnIn(incidentId), 'answer', (state, around) =>
       decideAnswer(
-        incident.state,
+        state,
         {
           phoneId: spoken.phoneId,
           personId: person?.id ?? null,
@@ -208,32 +215,34 @@ export class SignalMeaning {
 
   /**
    * A helper's words hold a danger of another kind: he is asked whether it is his own (N6d), and the desk, where there
-   * is one, gets a card. At night only his 110, or a yes, makes it a call (row 2b).
+   * is one, gets a card. Where there is none, committee and station read his words, and only his 110 makes them a call
+   * (row 2b).
    */
   #maybeHisOwn(incidentId: string, danger: Distress, spoken: Spoken): MadeOf {
     this.#reply(incidentId, 'N6d', spoken)
-    return this.#opening.lookInto(danger, spoken) ?? { outcome: 'supplement', incidentId }
+    return this.#opening.lookInto(danger, spoken) ?? this.#report(incidentId, spoken, undefined)
   }
 
   /**
    * Somebody who did not call says that it was none. A duty phone's word is a proposal that a second person must confirm;
    * anybody else's changes nothing, and he learns how it is done (§4-B).
    */
-  #doubt(incidentId: string, spoken: Spoken): MadeOf {
-    const made = this.#further(incidentId, 'supplement', ({ state }) =>
+  #doubt(incident: OpenedIncident, spoken: Spoken): MadeOf {
+    const made = this.#further(incident, 'supplement', (state) =>
       decideDoubt(state, spoken.phoneId, spoken.body ?? '', spoken.receivedAt),
     )
-    this.#reply(made.incidentId ?? incidentId, 'N6c', spoken)
+    this.#reply(incident.state.id, 'N6c', spoken)
     return made
   }
 
   /** An alerted neighbour rang back: no ring can be an answer, so he is told how to give one (§4-I). */
   #callBack(incidentId: string, spoken: Spoken): MadeOf {
-    const made = this.#further(incidentId, 'supplement', () => ({
-      events: [{ type: 'calledBack', at: spoken.receivedAt, data: { phoneId: spoken.phoneId } }],
-    }))
-    this.#reply(made.incidentId ?? incidentId, 'N5b', spoken)
-    return made
+    const incident = this.#goesOnIn(incidentId)
+    const { id } = incident.state
+    const { phoneId, receivedAt: at } = spoken
+    this.#book.apply(id, incident, { events: [{ type: 'calledBack', at, data: { phoneId } }] })
+    this.#reply(id, 'N5b', spoken)
+    return { outcome: 'supplement', incidentId: id }
   }
 
   #nothingPending(incidentId: string | undefined, spoken: Spoken): MadeOf {
@@ -285,32 +294,24 @@ export class SignalMeaning {
   }
 
   /** Where a stranger, of whom nobody knew a place, says that it is: its neighbours are told from now on (§4-F). */
-  #there({ state }: OpenedIncident, spoken: Spoken): Loaded | undefined {
-    const named = state.groupId === null && state.phoneId === spoken.phoneId ? this.#opening.placeIn(spoken) : undefined
+  #around(named: NamedPlace | undefined, { phoneId, receivedAt }: Spoken): Loaded | undefined {
     if (named?.groupId === undefined) return undefined
-    const { caller } = loadAround(this.#store, spoken.phoneId, spoken.receivedAt)
-    return loadAroundPlace(this.#store, named, caller, spoken.receivedAt)
-  }
-
-  #furtherSignal(spoken: Spoken, { level, kind, details }: MoreWords): FurtherSignal {
-    const named = this.#opening.placeIn(spoken)
-    const heard = [named?.location, details].filter((part) => part !== undefined && part !== '')
-    return {
-      source: spoken.source,
-      phoneId: spoken.phoneId,
-      at: spoken.receivedAt,
-      ...(spoken.body === undefined ? {} : { words: spoken.body }),
-      ...(named === undefined ? {} : { location: named.location, found: foundPlace(named) }),
-      ...(heard.length === 0 ? {} : { details: heard.join('·') }),
-      ...(level === undefined ? {} : { level }),
-      ...(kind === undefined ? {} : { kind }),
-    }
+    return loadAroundPlace(this.#store, named, loadAround(this.#store, phoneId, receivedAt).caller, receivedAt)
   }
 }
 
-/** As the rules take a place of which the group is known. */
-function foundPlace({ groupId, householdId, location, place }: NamedPlace): FoundPlace | undefined {
-  if (groupId === undefined) return undefined
-  const coordinates = place === undefined ? {} : { coordinates: `${place.lng.toFixed(4)},${place.lat.toFixed(4)}` }
-  return { where: { groupId, householdId: householdId ?? null }, words: { location, ...coordinates } }
+function furtherSignal(
+  { source, phoneId, receivedAt: at, body }: Spoken,
+  named: NamedPlace | undefined,
+  { level, kind, details }: MoreWords,
+): FurtherSignal {
+  const heard = [named?.location, details].filter((part) => part !== undefined && part !== '')
+  return {
+    ...{ source, phoneId, at },
+    ...(body === undefined ? {} : { words: body }),
+    ...(named === undefined ? {} : { location: named.location, found: foundPlace(named) }),
+    ...(heard.length === 0 ? {} : { details: heard.join('·') }),
+    ...(level === undefined ? {} : { level }),
+    ...(kind === undefined ? {} : { kind }),
+  }
 }

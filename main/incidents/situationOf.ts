@@ -2,10 +2,10 @@ import type { EpochMs } from '../base/clock.ts'
 import { isNight } from '../domain/civilTime.ts'
 import { type OutstandingAlert, SAME_TEXT_MS, type Situation } from '../domain/inbound/situation.ts'
 import { ALERT_STEP } from '../domain/incident/effect.ts'
-import type { IncidentState } from '../domain/incident/state.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
 import type { MessageRow } from '../store/messageRepository.ts'
 import type { Store } from '../store/store.ts'
+import { stateOf } from './openedIncident.ts'
 import { openCallOf, threadOf } from './threads.ts'
 
 /** So long a text is on its way now and then; up to that, a clock may just be wrong. */
@@ -102,9 +102,8 @@ function lastTextOf(store: Store, phoneId: number, at: EpochMs): Situation['last
   return last === undefined || last.outcome !== 'ignored' ? undefined : { body: last.body, msAgo: at - last.receivedAt }
 }
 
-function isGoing({ stateJson }: IncidentRow, phoneId: number): boolean {
-  const { answers } = JSON.parse(stateJson) as IncidentState // only the book writes this column
-  const last = answers.findLast((each) => each.phoneId === phoneId)
+function isGoing(thread: IncidentRow, phoneId: number): boolean {
+  const last = stateOf(thread).answers.findLast((each) => each.phoneId === phoneId)
   return last !== undefined && GOING.has(last.meaning)
 }
 

@@ -36,7 +36,7 @@ export function loadAround(store: Store, phoneId: number, at: EpochMs): Loaded {
 export function loadAroundPlace(store: Store, where: NamedWhere, by: Caller, at: EpochMs): Loaded {
   const { groupId, householdId, place } = where
   const groupRows = groupId === undefined ? [] : store.surroundings.ofGroup(groupId, at)
-  const ofHousehold = groupRows.filter((row) => row.householdId === householdId)
+  const ofHousehold = householdId === undefined ? [] : store.directory.phonesOfHousehold(householdId)
   const household = householdId === undefined ? undefined : store.directory.household(householdId)
   const pair = groupRows.find((row) => household?.pairNumber != null && row.householdNumber === household.pairNumber)
   const there: Caller = {
@@ -47,7 +47,7 @@ export function loadAroundPlace(store: Store, where: NamedWhere, by: Caller, at:
     headName: household?.headName,
     infirm: household !== undefined && household.care !== '',
     // Whoever lives there may hide from somebody, as the caller may.
-    householdPhoneIds: [...by.householdPhoneIds, ...ofHousehold.map((row) => row.phoneId)],
+    householdPhoneIds: [...by.householdPhoneIds, ...ofHousehold],
     pairHouseholdId: pair?.householdId,
   }
   return { entry: undefined, caller: there, surroundings: surroundingsOf(store, there, groupRows, at) }
@@ -122,7 +122,8 @@ function caller(store: Store, phoneId: number, entry: Loaded['entry'], groupRows
     infirm: household.care !== '',
     fearsBeingSeen: person.fearsBeingSeen,
     contactPreference: person.contactPreference,
-    householdPhoneIds: groupRows.filter((row) => row.householdId === household.id).map((row) => row.phoneId),
+    // Not of the rows: a husband's phone that is told nothing as a neighbour's may be a post's.
+    householdPhoneIds: store.directory.phonesOfHousehold(household.id),
     pairHouseholdId: pair?.householdId,
     excludedPhoneIds: store.directory.exclusionsOf(person.id),
     trustedPhoneIds: store.directory.trustedOf(person.id),

@@ -1,6 +1,6 @@
-import type { IncidentState } from '../domain/incident/state.ts'
 import type { IncidentRow } from '../store/incidentRepository.ts'
 import type { Store } from '../store/store.ts'
+import { stateOf } from './openedIncident.ts'
 
 /** The incident in which this one's thread goes on: itself, unless it was merged. */
 export function threadOf(store: Store, row: IncidentRow): IncidentRow {
@@ -18,8 +18,4 @@ function reports(row: IncidentRow, phoneId: number): boolean {
   // Most have one caller, and their states need not be read.
   if (row.stateJson.includes('"reporters":[]')) return false
   return stateOf(row).reporters.some((each) => each.phoneId === phoneId)
-}
-
-function stateOf(row: IncidentRow): IncidentState {
-  return JSON.parse(row.stateJson) as IncidentState // only the book writes this column
 }

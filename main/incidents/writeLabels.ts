@@ -1,4 +1,5 @@
 import { HubError } from '../base/hubError.ts'
+import type { FoundPlace } from '../domain/incident/decideOpen.ts'
 import { type Labels, NO_LABELS } from '../domain/incident/labels.ts'
 import { readSettings } from '../store/stationSettings.ts'
 import type { Store } from '../store/store.ts'
@@ -89,6 +90,18 @@ export function householdPlace(store: Store, householdId: number): NamedPlace & 
     household: `${group}${household.headName}家`,
     coordinates: place === undefined ? '' : coordinates(place.lng, place.lat),
   }
+}
+
+/** As the rules take a place of which the group is known: where it is, and how record and texts say it. */
+export function foundPlace(named: NamedPlace & { readonly household?: string }): FoundPlace | undefined {
+  const { groupId, householdId = null, location, household, place } = named
+  if (groupId === undefined) return undefined
+  const words = {
+    location,
+    ...(household === undefined ? {} : { household }),
+    ...(place === undefined ? {} : { coordinates: coordinates(place.lng, place.lat) }),
+  }
+  return { where: { groupId, householdId }, words }
 }
 
 /** The same as the texts say it; of a household it is known where it belongs. */

@@ -89,6 +89,7 @@ export class DirectoryRepository {
   readonly #now
   readonly #household
   readonly #peopleOfPhone
+  readonly #phonesOfHousehold
   readonly #place
   readonly #members
   readonly #exclusions
@@ -109,6 +110,9 @@ export class DirectoryRepository {
     this.#peopleOfPhone = db.prepare<{ phoneId: number; now: EpochMs }, Sql<PersonRow>>(`
       SELECT ${PERSON} FROM person_phone l JOIN person n ON n.id = l.person_id
       WHERE l.phone_id = :phoneId AND ${IN_FORCE} ORDER BY l.suspended_at IS NOT NULL, l.is_main DESC, n.id`)
+    this.#phonesOfHousehold = db.prepare<[number], { phoneId: number }>(`
+      SELECT DISTINCT l.phone_id AS phoneId FROM person n JOIN person_phone l ON l.person_id = n.id
+      WHERE n.household_id = ?`)
     this.#place = db.prepare<[number], Village & { groupId: number; groupName: string }>(`
       SELECT g.id AS groupId, g.name AS groupName, v.county, v.township, v.name
       FROM defence_group g JOIN village v ON v.id = g.village_id WHERE g.id = ?`)
@@ -157,6 +161,11 @@ export class DirectoryRepository {
           || coalesce((SELECT group_concat(n.name, ' ') FROM person n WHERE n.household_id = h.id), ''), w.value) = 0)
       ORDER BY h.id LIMIT :limit`)
     this.#firstVillage = db.prepare<[], Village>('SELECT county, township, name FROM village ORDER BY id LIMIT 1')
+  }
+
+  /** Every number that was ever a household's, also one in doubt, a guest's of last year, or of who wants no texts. */
+  phonesOfHousehold(householdId: number): readonly number[] {
+    return this.#phonesOfHousehold.all(householdId).map((row) => row.phoneId)
   }
 
   /** Who answers this phone, by the register; undefined for a stranger. */

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../base/clock.ts'
 import { SteppedClock } from '../../base/steppedClock.ts'
 import type { ShadowReport } from '../../contract/drills.ts'
-import type { IncidentState } from '../../domain/incident/state.ts'
+import { stateOf } from '../../incidents/openedIncident.ts'
 import type { IncidentRow } from '../../store/incidentRepository.ts'
 import type { SignalRow } from '../../store/signalRepository.ts'
 import { openShadowStore, type Store } from '../../store/store.ts'
@@ -72,7 +72,7 @@ async function play(
 
 function perform(hub: ShadowHub, act: Act, copy: Store): void {
   if (act.kind === 'signal') {
-    const { unattended }: IncidentState = JSON.parse(act.incident.stateJson)
+    const { unattended } = stateOf(act.incident)
     hub.setUnattended(unattended)
     hub.take(act.signal)
     return
@@ -89,7 +89,7 @@ function compare(store: Store, copy: Store, row: IncidentRow): ShadowReport['inc
   if (real === undefined) return []
   const twin = twinOf(copy, row)
   const shadow = twin === undefined ? undefined : courseOf(copy, twin.id)
-  const { kind, raisedAt }: IncidentState = JSON.parse(row.stateJson)
+  const { kind, raisedAt } = stateOf(row)
   return [
     {
       id: row.id,

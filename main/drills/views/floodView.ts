@@ -3,7 +3,7 @@ import { maskPhone } from '../../base/phone.ts'
 import type { FloodView } from '../../contract/drills.ts'
 import { clustersOf, FLOOD_SETTINGS } from '../../domain/drill/floodRules.ts'
 import { byUrgencyOfVisit } from '../../domain/drill/rollCall.ts'
-import type { IncidentState } from '../../domain/incident/state.ts'
+import { stateOf } from '../../incidents/openedIncident.ts'
 import type { RollCallEntryRow } from '../../store/floodRepository.ts'
 import type { IncidentRow } from '../../store/incidentRepository.ts'
 import type { Store } from '../../store/store.ts'
@@ -34,7 +34,7 @@ function clusters(store: Store): FloodView['clusters'] {
   const rows = new Map(open.map((row) => [row.id, row]))
   const clustered = clustersOf(
     open.map((row) => {
-      const { kind, groupId }: IncidentState = JSON.parse(row.stateJson)
+      const { kind, groupId } = stateOf(row)
       const household = row.householdId === null ? undefined : store.directory.household(row.householdId)
       const { lng, lat } = household ?? { lng: null, lat: null }
       return { id: row.id, kind, groupId, place: lng === null || lat === null ? undefined : { lng, lat } }
@@ -51,7 +51,7 @@ function clusters(store: Store): FloodView['clusters'] {
 }
 
 function shown(row: IncidentRow): FloodView['clusters'][number]['incidents'][number] {
-  const { level, phase }: IncidentState = JSON.parse(row.stateJson)
+  const { level, phase } = stateOf(row)
   return { id: row.id, number: row.number, level, state: phase }
 }
 

@@ -2,13 +2,12 @@ import type { EpochMs } from '../../base/clock.ts'
 import type { Board } from '../../contract/board.ts'
 import { levelSchema } from '../../contract/values.ts'
 import { startOfDay } from '../../domain/civilTime.ts'
-import type { IncidentState } from '../../domain/incident/state.ts'
 import { COLOUR_NAMES, COLOUR_PROFILES } from '../../domain/settings/profiles.ts'
 import type { IncidentRow } from '../../store/incidentRepository.ts'
 import { readSettings } from '../../store/stationSettings.ts'
 import type { Store } from '../../store/store.ts'
 import { readHubSettings } from '../hubSettings.ts'
-import { incidentEvent, labelsOf } from '../openedIncident.ts'
+import { incidentEvent, labelsOf, stateOf } from '../openedIncident.ts'
 import { homeDesk, postsOnDuty, postWith } from '../postsOnDuty.ts'
 import { deviceView } from './deviceView.ts'
 import { healthOf } from './health.ts'
@@ -91,8 +90,7 @@ function byUrgency(one: Board['open'][number], other: Board['open'][number]): nu
 }
 
 function summary(store: Store, row: IncidentRow): Board['open'][number] {
-  const state: IncidentState = JSON.parse(row.stateJson)
-  return summaryOf(store, state, labelsOf(store.events.ofIncident(row.id).map(incidentEvent)))
+  return summaryOf(store, stateOf(row), labelsOf(store.events.ofIncident(row.id).map(incidentEvent)))
 }
 
 /** How the last word that was sent round fared; null before the first. */
