@@ -85,6 +85,8 @@ describe('the husband stands in the caller’s household', () => {
         })
       },
     })
+    // Whoever wants no texts as a neighbour is her husband all the same.
+    village.text(HUSBAND, '全停')
     village.text(WIFE, '110')
     await halfAnHour(village)
     expect(village.to(HUSBAND)).toEqual([])

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { CALLER, COMMITTEE, NEAREST, neighboursTexted, openIncidents, PAIR, STRANGER } from './cases/people.fixture.ts'
+import {
+  CALLER,
+  COMMITTEE,
+  NEAREST,
+  neighboursTexted,
+  openIncidents,
+  PAIR,
+  STRANGER,
+  textsTo,
+} from './cases/people.fixture.ts'
 import { DESK, Village } from './village.fixture.ts'
 
 const DAY = 24 * 3600
@@ -68,6 +77,7 @@ test('a helper’s own danger: at the desk a card, unattended a question and no 
     await village.pass(20)
     expect(village.to(PAIR)).toContain('N6d')
     expect(openIncidents(village).map((row) => row.state)).toEqual(unattended ? ['answered'] : ['answered', 'triage'])
+    expect(textsTo(village, COMMITTEE).some((text) => text.includes('我家进贼了'))).toBe(unattended)
     village.text(PAIR, '110')
     await village.pass(5)
     expect(openIncidents(village).some((row) => row.kind === 'burglary')).toBe(true)
