@@ -72,13 +72,13 @@ describe('the husband stands in the caller’s household', () => {
       sendMs: 500,
       prepare: (store) => {
         store.agencies.upsert({
-          party: 'committee',
-          agency: '大营村委会',
-          post: 'A岗',
+          party: 'township',
+          agency: '大营镇政府',
+          post: '值班',
           personName: '赵天才',
           phoneId: store.phones.idOf(HUSBAND),
           delivery: 'sms',
-          jurisdiction: '大营村委会',
+          jurisdiction: '',
           agreementNumber: null,
           agreementUntil: null,
           notes: '',
@@ -89,6 +89,7 @@ describe('the husband stands in the caller’s household', () => {
     village.text(HUSBAND, '全停')
     village.text(WIFE, '110')
     await halfAnHour(village)
+    expect(village.messages().filter(({ template }) => template === 'G1')).not.toEqual([])
     expect(village.to(HUSBAND)).toEqual([])
   })
 })
