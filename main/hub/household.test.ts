@@ -74,7 +74,7 @@ describe('the husband stands in the caller’s household', () => {
         store.agencies.upsert({
           party: 'township',
           agency: '大营镇政府',
-          post: '值班',
+          post: 'A岗',
           personName: '赵天才',
           phoneId: store.phones.idOf(HUSBAND),
           delivery: 'sms',
