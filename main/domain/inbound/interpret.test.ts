@@ -96,6 +96,9 @@ test.each([
   ['10612345678', true],
   ['08783123456', false],
   ['+8619908780001', false],
+  ['+8610086', true],
+  ['+861069012345678', true],
+  ['+868783123456', false],
 ])('%s is a machine: %s', (from, expected) => {
   expect(isServiceSender(from, /[A-Z]/.test(from), false)).toBe(expected)
 })

@@ -1,5 +1,7 @@
-/** The longest number that is no person's: service codes of carriers, banks and agencies are shorter or begin so. */
+/** How the numbers of carriers, banks and agencies begin. */
 const SERVICE_PREFIX = /^(?:106|95\d|96\d|100\d\d|12110|123\d\d|1258)/
+/** Some networks write it before service numbers, too. */
+const COUNTRY = /^(?:\+|00)86/
 const LEAST_PERSON_DIGITS = 7
 
 /**
@@ -9,7 +11,7 @@ const LEAST_PERSON_DIGITS = 7
  */
 export function isServiceSender(from: string, alphanumeric: boolean, registered: boolean): boolean {
   if (registered) return false
-  const digits = from.replace(/\D/g, '')
+  const digits = from.trim().replace(COUNTRY, '').replace(/\D/g, '')
   if (alphanumeric || digits.length < LEAST_PERSON_DIGITS) return true
   const isMobile = /^1[3-9]\d{9}$/.test(digits)
   return !isMobile && SERVICE_PREFIX.test(digits)

@@ -71,7 +71,10 @@ export function amount(
   return z.number().min(least).max(most).default(value).register(SETTING_FACTS, { group, words, unit, range })
 }
 
-/** @param options each with its Chinese name; the first is the default unless told */
+/**
+ * @param options each with its Chinese name
+ * @param value the default
+ */
 export function choice<const Names extends Readonly<Record<string, string>>>(
   group: SettingGroup,
   words: string,
